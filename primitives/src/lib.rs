@@ -1,0 +1,19 @@
+//! The words that every stage shares. What lives here: values of time, space and colour, the
+//! diagnostic, the plan, the take's events, the timeline, and every built-in step with its table.
+//! What never does: input, output, clocks, threads, native libraries.
+
+pub mod cancel;
+pub mod codes;
+pub mod colour;
+pub mod diagnostic;
+pub mod event;
+pub mod motion;
+pub mod page;
+pub mod plan;
+pub mod progress;
+pub mod sighting;
+pub mod space;
+pub mod speech;
+pub mod target;
+pub mod time;
+pub mod timeline;

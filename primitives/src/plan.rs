@@ -1,0 +1,35 @@
+//! The plan: a script with everything resolved. It has two halves. The act says what happens and
+//! is all that a take depends on; the look says how it is shown. Nothing in it means "default".
+//! Where each step was written stands beside them, so that moving a line changes neither half.
+
+mod act;
+mod look;
+mod origin;
+
+use serde::{Deserialize, Serialize};
+
+pub use act::*;
+pub use look::*;
+pub use origin::*;
+
+/// The version of the plan's own format.
+pub const PLAN_VERSION: u32 = 1;
+
+/// A script with everything resolved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// [`PLAN_VERSION`] when it was made.
+    pub version: u32,
+    /// The script's title; its file name where it has none.
+    pub title: String,
+    /// The script's path as the user gave it.
+    pub script: String,
+    /// The folder that the script is in, absolute.
+    pub home: String,
+    /// What happens.
+    pub act: Act,
+    /// How it is shown.
+    pub look: Look,
+    /// Where everything was written.
+    pub origins: Origins,
+}

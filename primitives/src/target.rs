@@ -1,0 +1,135 @@
+//! What a step points at. The same value is looked for while filming and in a finished film.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::space::{SurfacePoint, SurfaceRect};
+
+/// One finder and its refiners, everything resolved: nothing here means "default".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// How it is found.
+    pub finder: Finder,
+    /// Which of several, from 1; -1 is the last. `None` means that there must be only one best.
+    pub nth: Option<i32>,
+    /// Only inside what this finds.
+    pub inside: Option<Box<Target>>,
+    /// The nearest to what this finds.
+    pub near: Option<Box<Target>>,
+    /// Moves the point that is acted on from the middle, in logical pixels.
+    pub offset: (f64, f64),
+    /// How much of the match is meant.
+    pub part: Part,
+}
+
+/// The ways to find something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finder {
+    /// Visible text. Exact (after folding white space) beats prefix, prefix beats inside.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// Visible text that matches a regular expression.
+    Matches {
+        /// In the syntax of the `regex` crate.
+        pattern: String,
+    },
+    /// A picture.
+    Image(ImageTemplate),
+    /// A CSS selector; browsers only.
+    Css {
+        /// The selector.
+        selector: String,
+    },
+    /// An accessible role, perhaps with a name.
+    Role {
+        /// Such as `button`.
+        role: String,
+        /// The accessible name.
+        text: Option<String>,
+    },
+    /// A place.
+    Point {
+        /// In logical pixels.
+        point: SurfacePoint,
+    },
+    /// An area.
+    Region {
+        /// In logical pixels.
+        region: SurfaceRect,
+    },
+    /// The first of several to appear; ties in this order.
+    Any {
+        /// Two or more.
+        targets: Vec<Target>,
+    },
+}
+
+/// A picture to look for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImageTemplate {
+    /// The file.
+    pub path: String,
+    /// BLAKE3 of its bytes, so that a changed picture is a changed act.
+    pub digest: String,
+    /// The least score that counts as found: above 0, up to 1.
+    pub confidence: f64,
+    /// Film pixels of the template for one logical pixel; the surface's density where the file
+    /// does not say.
+    pub density: Option<f64>,
+}
+
+/// How much of a text match is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The matched words only.
+    #[default]
+    Match,
+    /// The word that holds the match.
+    Word,
+    /// The line of text that holds it.
+    Line,
+    /// The whole row: a table row, a list item.
+    Row,
+}
+
+impl Target {
+    /// A target without refiners.
+    pub fn plain(finder: Finder) -> Target {
+        Target {
+            finder,
+            nth: None,
+            inside: None,
+            near: None,
+            offset: (0.0, 0.0),
+            part: Part::Match,
+        }
+    }
+
+    /// As a script would say it, for messages: `text 'Deploy'`.
+    pub fn describe(&self) -> String {
+        match &self.finder {
+            Finder::Text { text } => format!("text '{text}'"),
+            Finder::Matches { pattern } => format!("text that matches /{pattern}/"),
+            Finder::Image(template) => format!("image '{}'", template.path),
+            Finder::Css { selector } => format!("css '{selector}'"),
+            Finder::Role { role, text: None } => format!("role '{role}'"),
+            Finder::Role {
+                role,
+                text: Some(text),
+            } => format!("role '{role}' with text '{text}'"),
+            Finder::Point { point } => format!("point {}, {}", point.x, point.y),
+            Finder::Region { region } => format!(
+                "region {}, {}, {}x{}",
+                region.origin.x, region.origin.y, region.size.width, region.size.height
+            ),
+            Finder::Any { targets } => {
+                let all: Vec<_> = targets.iter().map(Target::describe).collect();
+                format!("any of {}", all.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! The engine (to be written).
+fn main() {}

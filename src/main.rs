@@ -1,0 +1,2 @@
+//! The front (to be written).
+fn main() {}
