@@ -1,0 +1,81 @@
+//! A filmed scene as a value: its events and what its films hold, without the films' pixels.
+//! The take's reader makes it, the timeline's passes read it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::Event;
+use crate::plan::StepId;
+use crate::space::{FilmBox, FilmSize, SurfaceSize};
+use crate::time::{Nanos, TakeTime};
+
+/// One scene of a take, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FilmedScene {
+    /// The scene's name.
+    pub name: String,
+    /// [`crate::plan::Act::scene_hash`] of what was performed.
+    pub act_hash: String,
+    /// From its first moment to its last.
+    pub length: Nanos,
+    /// In order of time.
+    pub events: Vec<Event>,
+    /// One for each filmed surface.
+    pub films: Vec<Film>,
+}
+
+/// What one film holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Film {
+    /// The surface's name.
+    pub surface: String,
+    /// The surface's size.
+    pub logical: SurfaceSize,
+    /// The pictures' size.
+    pub size: FilmSize,
+    /// Film pixels for one logical pixel.
+    pub density: f64,
+    /// In order of time; one or more, the first at or before the scene's first moment.
+    pub pictures: Vec<PictureInfo>,
+    /// Changes that the recorder saw but could not keep.
+    pub missed: u64,
+}
+
+/// One picture of a film.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PictureInfo {
+    /// When the surface began to look like this.
+    pub at: TakeTime,
+    /// What differs from the picture before; everything in the first one.
+    pub damage: Vec<FilmBox>,
+    /// Hash of the pixels: equal pictures have equal digests.
+    pub digest: String,
+}
+
+impl Film {
+    /// Number of the picture that is seen at a moment.
+    pub fn picture_at(&self, at: TakeTime) -> u64 {
+        let after = self.pictures.partition_point(|picture| picture.at <= at);
+        after.saturating_sub(1) as u64
+    }
+}
+
+impl FilmedScene {
+    /// The film of a surface.
+    pub fn film(&self, surface: &str) -> Option<&Film> {
+        self.films.iter().find(|film| film.surface == surface)
+    }
+
+    /// When a step began and ended.
+    pub fn step_times(&self, step: &StepId) -> Option<(TakeTime, TakeTime)> {
+        use crate::event::Happening::{StepBegin, StepEnd};
+        let time = |wanted: &dyn Fn(&Event) -> bool| {
+            self.events
+                .iter()
+                .find(|event| wanted(event))
+                .map(|event| event.at)
+        };
+        let begin = time(&|event| matches!(&event.what, StepBegin { step: id } if id == step))?;
+        let end = time(&|event| matches!(&event.what, StepEnd { step: id } if id == step))?;
+        Some((begin, end))
+    }
+}
