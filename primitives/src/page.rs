@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::space::SurfaceRect;
 
-/// The visible elements of a page in document order, as a flat tree.
+/// The visible elements of a page in document order, as a flat tree. Something is visible when it
+/// is displayed, has a part inside the window, and is not wholly behind something else. An element
+/// that is not visible but has a visible sibling is listed with an empty area and without its
+/// children, so that selectors which count (`:nth-child`) count right.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// The page's address.

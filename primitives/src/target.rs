@@ -26,7 +26,9 @@ pub struct Target {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Finder {
-    /// Visible text. Exact (after folding white space) beats prefix, prefix beats inside.
+    /// Visible text, as whole words. The whole of a label beats the same in another case, that
+    /// beats what an element is called without showing it (placeholder, `aria-label`, `alt`), then
+    /// come the beginning of a text and its middle.
     Text {
         /// The words.
         text: String,
@@ -132,4 +134,21 @@ impl Target {
             }
         }
     }
+}
+
+/// Whether a picture has too little in it to be found: the rule by which a template is refused.
+/// `solid` are its pixels (red, green, blue) that are not transparent. A picture is featureless
+/// when no component's standard deviation reaches 4 of 255 steps.
+pub fn is_featureless(solid: impl Iterator<Item = [u8; 3]>) -> bool {
+    let (mut count, mut sums, mut squares) = (0_u128, [0_u128; 3], [0_u128; 3]);
+    for pixel in solid {
+        count += 1;
+        for (component, value) in pixel.into_iter().enumerate() {
+            sums[component] += value as u128;
+            squares[component] += value as u128 * value as u128;
+        }
+    }
+    // Sixteen is the square of the least deviation; both sides are multiplied by count squared.
+    let featured = |(sum, square): (u128, u128)| count * square >= sum * sum + 16 * count * count;
+    count == 0 || !sums.into_iter().zip(squares).any(featured)
 }

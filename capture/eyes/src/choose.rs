@@ -1,0 +1,141 @@
+//! The choice between several spots: rank, refiners, ties. Knows nothing of how they were found.
+
+use demoreel_primitives::space::SurfaceRect;
+use demoreel_primitives::target::{Finder, Target};
+
+use crate::found::Found;
+use crate::miss::Spot;
+
+/// Two pictures whose scores are closer than this cannot be told apart.
+const SCORE_MARGIN: f64 = 0.02;
+/// Two distances that differ by less are equal, in logical pixels.
+const NEAR_MARGIN: f64 = 1.0;
+
+/// What is left.
+pub(crate) enum Choice {
+    /// The one.
+    One(Spot),
+    /// Equally good ones in reading order; two or more.
+    Several(Vec<Spot>),
+    /// `nth` asks for more than so many.
+    TooFew(usize),
+}
+
+/// Leaves one of `spots` (one or more), or says why it cannot.
+pub(crate) fn one(spots: Vec<Spot>, target: &Target, near: Option<Found>) -> Choice {
+    let spots = equals(spots, &target.finder);
+    if let Some(nth) = target.nth {
+        return pick(spots, nth);
+    }
+    let nearest = match near {
+        Some(found) => nearest_to(spots, found.area),
+        None => spots,
+    };
+    let mut left = the_clickable(the_likeliest(nearest, &target.finder));
+    match left.len() {
+        1 => Choice::One(left.remove(0)),
+        _ => Choice::Several(left),
+    }
+}
+
+/// The spots of the best rank, each place once, in reading order.
+pub(crate) fn equals(spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
+    let best = spots.iter().map(|spot| spot.rank).min().unwrap_or_default();
+    let best_ones = spots.into_iter().filter(|spot| spot.rank == best).collect();
+    in_reading_order(each_place_once(best_ones, finder))
+}
+
+/// The spots whose middle is in `area`.
+pub(crate) fn inside(spots: Vec<Spot>, area: SurfaceRect) -> Vec<Spot> {
+    spots.into_iter().filter(|spot| area.contains(spot.area.center())).collect()
+}
+
+fn pick(mut spots: Vec<Spot>, nth: i32) -> Choice {
+    let count = spots.len();
+    let index = match nth {
+        1.. => nth as usize - 1,
+        _ => count.wrapping_add_signed(nth as isize),
+    };
+    match index < count {
+        true => Choice::One(spots.swap_remove(index)),
+        false => Choice::TooFew(count),
+    }
+}
+
+/// Merges spots that are one place: a text in its own label, an element in its wrapper.
+fn each_place_once(mut spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
+    spots.sort_by(|a, b| a.area.area().total_cmp(&b.area.area()));
+    let mut kept: Vec<Spot> = Vec::new();
+    for spot in spots {
+        match kept.iter_mut().find(|other| same_place(other.area, spot.area, finder)) {
+            Some(other) => other.clickable |= spot.clickable,
+            None => kept.push(spot),
+        }
+    }
+    kept
+}
+
+/// Words inside words are one place; elements are only where they cover the same.
+fn same_place(smaller: SurfaceRect, larger: SurfaceRect, finder: &Finder) -> bool {
+    let common = smaller.intersection(&larger).map_or(0.0, |area| area.area());
+    match finder {
+        Finder::Text { .. } | Finder::Matches { .. } => common >= 0.8 * smaller.area(),
+        Finder::Image(_) => common >= 0.3 * smaller.area(),
+        _ => common >= 0.9 * larger.area(),
+    }
+}
+
+/// Top to bottom, and left to right where two stand on one line.
+pub(crate) fn in_reading_order(mut spots: Vec<Spot>) -> Vec<Spot> {
+    spots.sort_by(|a, b| a.area.center().y.total_cmp(&b.area.center().y));
+    let mut ordered: Vec<Spot> = Vec::with_capacity(spots.len());
+    let mut line: Vec<Spot> = Vec::new();
+    for spot in spots {
+        let same_line = line.first().is_none_or(|first| {
+            spot.area.center().y - first.area.center().y < 0.5 * first.area.height()
+        });
+        if !same_line {
+            flush(&mut line, &mut ordered);
+        }
+        line.push(spot);
+    }
+    flush(&mut line, &mut ordered);
+    ordered
+}
+
+fn flush(line: &mut Vec<Spot>, ordered: &mut Vec<Spot>) {
+    line.sort_by(|a, b| a.area.min_x().total_cmp(&b.area.min_x()));
+    ordered.append(line);
+}
+
+fn nearest_to(spots: Vec<Spot>, anchor: SurfaceRect) -> Vec<Spot> {
+    let gaps: Vec<f64> = spots.iter().map(|spot| gap(spot.area, anchor)).collect();
+    let least = gaps.iter().copied().fold(f64::INFINITY, f64::min);
+    let near = spots.into_iter().zip(gaps);
+    near.filter(|(_, gap)| *gap <= least + NEAR_MARGIN).map(|(spot, _)| spot).collect()
+}
+
+/// Distance between the nearest edges; nothing for areas that touch.
+fn gap(a: SurfaceRect, b: SurfaceRect) -> f64 {
+    let right = (a.min_x() - b.max_x()).max(b.min_x() - a.max_x()).max(0.0);
+    let down = (a.min_y() - b.max_y()).max(b.min_y() - a.max_y()).max(0.0);
+    libm::hypot(right, down)
+}
+
+/// For pictures: those whose score nobody could tell from the best one's.
+fn the_likeliest(spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
+    if !matches!(finder, Finder::Image(_)) {
+        return spots;
+    }
+    let best = spots.iter().map(|spot| spot.score).fold(0.0, f64::max);
+    spots.into_iter().filter(|spot| spot.score >= best - SCORE_MARGIN).collect()
+}
+
+/// Of a heading and a button that say the same, the button is meant.
+fn the_clickable(spots: Vec<Spot>) -> Vec<Spot> {
+    let clickable = spots.iter().filter(|spot| spot.clickable).count();
+    match clickable {
+        1 => spots.into_iter().filter(|spot| spot.clickable).collect(),
+        _ => spots,
+    }
+}

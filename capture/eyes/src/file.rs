@@ -1,0 +1,63 @@
+//! Pictures found in a picture file: what `demoreel locate IMAGE --in SHOT` asks.
+
+use std::path::Path;
+
+use demoreel_primitives::picture::Picture;
+use demoreel_primitives::space::SurfaceSize;
+use demoreel_primitives::target::Target;
+
+use crate::found::{Found, Sight};
+use crate::miss::Miss;
+use crate::picture::{TemplateFault, Templates, picture_from, read_pixels};
+use crate::seek::{look, look_all};
+
+/// A screenshot, read and ready to be searched.
+#[derive(Clone, Debug)]
+pub struct FileSearch {
+    picture: Picture,
+    size: SurfaceSize,
+    density: f64,
+    templates: Templates,
+}
+
+impl FileSearch {
+    /// Reads a PNG or JPEG file that shows `density` pixels for one logical pixel.
+    pub fn open(path: &Path, density: f64) -> Result<FileSearch, TemplateFault> {
+        let pixels = read_pixels(path)?;
+        let (width, height) = pixels.dimensions();
+        let logical = |side: u32| libm::ceil(side as f64 / density) as u32;
+        Ok(FileSearch {
+            picture: picture_from(&pixels),
+            size: SurfaceSize::new(logical(width), logical(height)),
+            density,
+            templates: Templates::new(),
+        })
+    }
+
+    /// What there is to look at.
+    pub fn sight(&self) -> Sight<'_> {
+        Sight { picture: &self.picture, density: self.density, size: self.size, page: None }
+    }
+
+    /// The one place of a target.
+    pub fn one(&mut self, target: &Target) -> Result<Found, Miss> {
+        let sight =
+            Sight { picture: &self.picture, density: self.density, size: self.size, page: None };
+        look(&sight, target, &mut self.templates)
+    }
+
+    /// Every place of a target, in reading order.
+    pub fn all(&mut self, target: &Target) -> Result<Vec<Found>, Miss> {
+        let sight =
+            Sight { picture: &self.picture, density: self.density, size: self.size, page: None };
+        look_all(&sight, target, &mut self.templates)
+    }
+}
+
+/// The one place of a target in a screenshot file of density 1, in the file's own pixels.
+pub fn locate_in_file(
+    screenshot: &Path,
+    target: &Target,
+) -> Result<Result<Found, Miss>, TemplateFault> {
+    FileSearch::open(screenshot, 1.0).map(|mut search| search.one(target))
+}

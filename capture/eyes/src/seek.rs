@@ -1,0 +1,142 @@
+//! One look: a finder brings its spots, the refiners and the rules of choice leave one.
+
+use demoreel_primitives::page::Page;
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+use demoreel_primitives::target::{Finder, Target};
+
+use crate::choose::{self, Choice};
+use crate::found::{Found, Sight};
+use crate::miss::{Miss, Spot};
+use crate::picture::{self, Templates};
+use crate::{element, text};
+
+/// The one place that a target names. Never a guess: where several places fit equally well the
+/// miss says so and shows them.
+pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Found, Miss> {
+    if let Finder::Any { targets } = &target.finder {
+        return look_for_any(sight, target, targets, templates);
+    }
+    let spots = seek(sight, target, templates)?;
+    let near = anchor(sight, target.near.as_deref(), templates)?;
+    match choose::one(spots, target, near) {
+        Choice::One(spot) => Ok(spot.found(target.offset)),
+        Choice::Several(spots) => Err(Miss::ambiguous(sight, target, spots, templates)),
+        Choice::TooFew(count) => Err(Miss::too_few(target, count)),
+    }
+}
+
+/// Whether a target can be seen at all, and the likeliest of its places: what a wait asks for.
+/// Several places are as good as one.
+pub fn glimpse(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Found, Miss> {
+    match look(sight, target, templates) {
+        Err(Miss { best: Some(spot), why, .. }) if why.is_ambiguous() => {
+            Ok(spot.found(target.offset))
+        }
+        other => other,
+    }
+}
+
+/// Every place that fits as well as the best, in reading order; `nth` and `near` are not asked.
+pub fn look_all(
+    sight: &Sight,
+    target: &Target,
+    templates: &mut Templates,
+) -> Result<Vec<Found>, Miss> {
+    if let Finder::Any { targets } = &target.finder {
+        let mut all = Vec::new();
+        for one in targets {
+            match look_all(sight, one, templates) {
+                Ok(found) => all.extend(found),
+                Err(miss) if miss.why.is_final() => return Err(miss),
+                Err(_) => {}
+            }
+        }
+        return match all.is_empty() {
+            true => Err(Miss::nowhere(target)),
+            false => Ok(all),
+        };
+    }
+    let spots = choose::equals(seek(sight, target, templates)?, &target.finder);
+    Ok(spots.into_iter().map(|spot| spot.found(target.offset)).collect())
+}
+
+/// The first of the list that is there. One that is there twice is an error, as it would be alone.
+fn look_for_any(
+    sight: &Sight,
+    target: &Target,
+    targets: &[Target],
+    templates: &mut Templates,
+) -> Result<Found, Miss> {
+    let mut closest: Option<Miss> = None;
+    for one in targets {
+        match look(sight, one, templates) {
+            Ok(mut found) => {
+                found.point += euclid::vec2(target.offset.0, target.offset.1);
+                return Ok(found);
+            }
+            Err(miss) if miss.why.is_final() || miss.why.is_ambiguous() => return Err(miss),
+            Err(miss) if closest.as_ref().is_none_or(|best| miss.closeness() > best.closeness()) => {
+                closest = Some(miss);
+            }
+            Err(_) => {}
+        }
+    }
+    Err(closest.map_or_else(|| Miss::nowhere(target), |miss| miss.on_behalf_of(target)))
+}
+
+/// Every spot of the finder inside what `inside` names; one or more.
+fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec<Spot>, Miss> {
+    let within = anchor(sight, target.inside.as_deref(), templates)?;
+    let spots = match &target.finder {
+        Finder::Text { text } => text::find_words(page(sight, target)?, text, target.part),
+        Finder::Matches { pattern } => {
+            let pattern = text::compile(pattern).map_err(|why| Miss::wrong_words(target, why))?;
+            text::find_pattern(page(sight, target)?, &pattern, target.part)
+        }
+        Finder::Css { selector } => element::by_selector(page(sight, target)?, selector, target.part)
+            .map_err(|why| Miss::wrong_words(target, why))?,
+        Finder::Role { role, text } => {
+            element::by_role(page(sight, target)?, role, text.as_deref(), target.part)
+        }
+        Finder::Image(template) => {
+            return picture::find(sight, target, template, within.map(|found| found.area), templates);
+        }
+        Finder::Point { point } => place(sight, target, point_area(*point))?,
+        Finder::Region { region } => place(sight, target, *region)?,
+        Finder::Any { .. } => Vec::new(),
+    };
+    let kept = match &within {
+        None => spots,
+        Some(found) => choose::inside(spots, found.area),
+    };
+    match kept.is_empty() {
+        true => Err(Miss::absent(sight, target, within.as_ref())),
+        false => Ok(kept),
+    }
+}
+
+/// What a refiner speaks of.
+fn anchor(
+    sight: &Sight,
+    target: Option<&Target>,
+    templates: &mut Templates,
+) -> Result<Option<Found>, Miss> {
+    target.map(|target| look(sight, target, templates)).transpose()
+}
+
+fn page<'a>(sight: &Sight<'a>, target: &Target) -> Result<&'a Page, Miss> {
+    sight.page.ok_or_else(|| Miss::no_page(target))
+}
+
+/// A place that needs no looking, cut to the surface.
+fn place(sight: &Sight, target: &Target, area: SurfaceRect) -> Result<Vec<Spot>, Miss> {
+    match area.intersection(&sight.bounds()) {
+        Some(area) => Ok(vec![Spot::certain(area, target.describe())]),
+        None => Err(Miss::off_surface(sight, target)),
+    }
+}
+
+/// One logical pixel around a point, so that whatever divides by an area's size can.
+fn point_area(point: SurfacePoint) -> SurfaceRect {
+    SurfaceRect::new(point - euclid::vec2(0.5, 0.5), euclid::size2(1.0, 1.0))
+}
