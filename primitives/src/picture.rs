@@ -1,6 +1,10 @@
 //! A planar picture: 8-bit Y'CbCr 4:2:0, BT.709, limited range. Films, the painter and the
 //! encoder all speak it; nothing converts whole frames to RGB and back.
 
+use std::ops::Range;
+
+use crate::space::{FilmBox, FilmSize};
+
 /// Three tightly packed planes; chroma has half the width and half the height.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
@@ -76,6 +80,62 @@ impl Picture {
         [y, u, v]
     }
 
+    /// The picture's size as a film's.
+    pub fn size(&self) -> FilmSize {
+        FilmSize::new(self.width as u32, self.height as u32)
+    }
+
+    /// All of it.
+    pub fn bounds(&self) -> FilmBox {
+        FilmBox::from_size(self.size().cast())
+    }
+
+    /// The rows of an area in a plane, as ranges of [`Picture::plane`]. The area is grown to even
+    /// pixels and clipped to the picture first, so that the three planes show the same place.
+    pub fn rows(&self, plane: Plane, area: FilmBox) -> impl Iterator<Item = Range<usize>> + use<> {
+        let (width, _) = self.plane_size(plane);
+        let half = usize::from(plane != Plane::Y);
+        let area = self.even(area);
+        let side = |value: i32| value as usize >> half;
+        let (left, right) = (side(area.min.x), side(area.max.x));
+        (side(area.min.y)..side(area.max.y)).map(move |row| row * width + left..row * width + right)
+    }
+
+    /// An area grown to even pixels and clipped to the picture; empty where it is outside.
+    pub fn even(&self, area: FilmBox) -> FilmBox {
+        let grow = |value: i32| value.saturating_add(value & 1);
+        let grown = FilmBox::new(
+            (area.min.x & !1, area.min.y & !1).into(),
+            (grow(area.max.x), grow(area.max.y)).into(),
+        );
+        grown.intersection(&self.bounds()).unwrap_or_default()
+    }
+
+    /// Appends an area's samples: the rows of Y, then of U, then of V.
+    pub fn copy_area(&self, area: FilmBox, samples: &mut Vec<u8>) {
+        for plane in Plane::ALL {
+            for row in self.rows(plane, area) {
+                samples.extend_from_slice(&self.plane(plane)[row]);
+            }
+        }
+    }
+
+    /// Puts samples as [`Picture::copy_area`] made them into an area. Gives back how many it
+    /// took, or none, with the picture untouched, where there are too few.
+    pub fn paste_area(&mut self, area: FilmBox, samples: &[u8]) -> Option<usize> {
+        let area = self.even(area);
+        let needed = area.area() as usize * 3 / 2;
+        let mut rest = samples.get(..needed)?;
+        for plane in Plane::ALL {
+            for row in self.rows(plane, area) {
+                let (head, tail) = rest.split_at(row.len());
+                self.plane_mut(plane)[row].copy_from_slice(head);
+                rest = tail;
+            }
+        }
+        Some(needed)
+    }
+
     /// The picture as packed RGB, three bytes a pixel, for PNG files. Chroma is repeated.
     pub fn to_rgb(&self) -> Vec<u8> {
         let mut rgb = Vec::with_capacity(self.width * self.height * 3);
@@ -107,6 +167,32 @@ impl Picture {
 mod tests {
     use super::*;
     use crate::colour::Colour;
+
+    #[test]
+    fn an_area_that_is_copied_and_pasted_shows_the_same_in_all_planes() {
+        let mut source = Picture::black(10, 8);
+        for plane in Plane::ALL {
+            for (index, sample) in source.plane_mut(plane).iter_mut().enumerate() {
+                *sample = index as u8;
+            }
+        }
+        let area = FilmBox::new((3, 1).into(), (7, 20).into());
+        let mut samples = Vec::new();
+        source.copy_area(area, &mut samples);
+        let mut copy = Picture::black(10, 8);
+        assert_eq!(copy.paste_area(area, &samples[1..]), None);
+        assert_eq!(copy, Picture::black(10, 8));
+        assert_eq!(copy.paste_area(area, &samples), Some(samples.len()));
+        for plane in Plane::ALL {
+            let inside: Vec<usize> = copy.rows(plane, area).flatten().collect();
+            for (index, sample) in copy.plane(plane).iter().enumerate() {
+                let black = Picture::black(2, 2).plane(plane)[0];
+                let wanted = if inside.contains(&index) { index as u8 } else { black };
+                assert_eq!(*sample, wanted, "{plane:?} {index}");
+            }
+        }
+        assert_eq!(copy.even(area), FilmBox::new((2, 0).into(), (8, 8).into()));
+    }
 
     #[test]
     fn colours_survive_the_way_to_planes_and_back_within_two_steps() {

@@ -1,0 +1,128 @@
+//! Format 1 of the event log.
+
+use std::path::Path;
+
+use demoreel_primitives::event::{Event, Happening};
+use demoreel_primitives::time::{Nanos, TakeTime};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::Log;
+use crate::TakeError;
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    scene: String,
+    act_hash: String,
+    /// Nanoseconds.
+    length: i64,
+    surfaces: Vec<String>,
+    /// How many lines follow.
+    events: usize,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    t: i64,
+    #[serde(flatten)]
+    what: &'a Happening,
+}
+
+/// The events that format 1 defines. Any other name is kept as it is.
+const KNOWN: [&str; 11] = [
+    "step_begin",
+    "step_end",
+    "pointer",
+    "button",
+    "key",
+    "typing",
+    "wheel",
+    "found",
+    "cursor",
+    "page",
+    "missed",
+];
+
+pub(super) fn to_text(log: &Log) -> serde_json::Result<String> {
+    let head = Head {
+        format: 1,
+        scene: log.scene.clone(),
+        act_hash: log.act_hash.clone(),
+        length: log.length.0,
+        surfaces: log.surfaces.clone(),
+        events: log.events.len(),
+    };
+    let mut text = serde_json::to_string(&head)? + "\n";
+    for event in &log.events {
+        let line = Line {
+            t: event.at.0,
+            what: &event.what,
+        };
+        text += &serde_json::to_string(&line)?;
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+pub(super) fn from_text(path: &Path, text: &str) -> Result<Log, TakeError> {
+    let (head, rest) = text
+        .split_once('\n')
+        .ok_or_else(|| TakeError::cut_short(path, "its first line has no end"))?;
+    let head: Head = serde_json::from_str(head)
+        .map_err(|error| TakeError::damaged(path, format!("line 1: {error}")))?;
+    check_count(path, head.events, rest)?;
+    let mut events = Vec::with_capacity(head.events);
+    for (index, line) in rest.lines().enumerate() {
+        let event = event(line)
+            .map_err(|what| TakeError::damaged(path, format!("line {}: {what}", index + 2)))?;
+        events.push(event);
+    }
+    if !events.is_sorted_by_key(|event: &Event| event.at) {
+        return Err(TakeError::damaged(path, "its events are not in order of time"));
+    }
+    Ok(Log {
+        scene: head.scene,
+        act_hash: head.act_hash,
+        length: Nanos(head.length),
+        surfaces: head.surfaces,
+        events,
+    })
+}
+
+/// A log that ends early has fewer whole lines than its head promises.
+fn check_count(path: &Path, promised: usize, rest: &str) -> Result<(), TakeError> {
+    let whole = rest.matches('\n').count();
+    let ends_well = rest.is_empty() || rest.ends_with('\n');
+    if whole < promised || !ends_well {
+        let what = format!("{whole} of {promised} events");
+        return Err(TakeError::cut_short(path, what));
+    }
+    if whole > promised {
+        let what = format!("{whole} events where {promised} were written");
+        return Err(TakeError::damaged(path, what));
+    }
+    Ok(())
+}
+
+fn event(line: &str) -> Result<Event, String> {
+    let mut fields: Map<String, Value> =
+        serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let at = fields.shift_remove("t").and_then(|t| t.as_i64());
+    let at = TakeTime(at.ok_or("an event has no time")?);
+    let name = fields.get("event").and_then(Value::as_str).unwrap_or("");
+    if !is_known(name) {
+        let what = Happening::Unknown(fields);
+        return Ok(Event { at, what });
+    }
+    let name = name.to_owned();
+    match serde_json::from_value(Value::Object(fields)) {
+        Ok(Happening::Unknown(_)) => Err(format!("an event '{name}' lacks what it must say")),
+        Ok(what) => Ok(Event { at, what }),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name)
+}
