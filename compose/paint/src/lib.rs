@@ -1,1 +1,24 @@
-//! (to be written)
+//! Painting: (timeline, pictures of the take, frame number) to a planar picture. What lives here:
+//! frame states and their differences, resampling, cards with corners and shadows, backgrounds,
+//! sprites for pointers, rings and captions. What never does: files, decoding, encoding, clocks,
+//! and any decision about where things are.
+
+mod area;
+mod card;
+mod damage;
+mod error;
+mod films;
+mod ground;
+mod painter;
+pub mod resample;
+mod sprite;
+mod sprites;
+mod state;
+
+pub use area::Area;
+pub use damage::Damage;
+pub use error::PaintError;
+pub use films::Films;
+pub use painter::{PAINTER_VERSION, Painter};
+pub use sprite::caption::CaptionLook;
+pub use state::{CaptionState, CardState, FrameState, LayerState};

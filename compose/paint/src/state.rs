@@ -1,0 +1,151 @@
+//! What a frame shows, as values: all tracks looked up at one frame. Two frames with equal states
+//! have equal bytes. A film's picture is known by the digest of its pixels, so states can be
+//! compared, hashed and written down without any pixels.
+
+use demoreel_primitives::filmed::{Film, FilmedScene};
+use demoreel_primitives::plan::{Background, Shadow};
+use demoreel_primitives::space::{CanvasRect, FilmSize};
+use demoreel_primitives::timeline::{
+    CaptionLayer, Card, CursorShape, Layer, PointerPose, ReelScene, Ring,
+};
+use serde::Serialize;
+
+use crate::error::PaintError;
+use crate::sprite::caption::CaptionLook;
+use demoreel_primitives::colour::Colour;
+
+/// All that shapes one frame, apart from the canvas' size.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FrameState<'a> {
+    /// What is behind everything.
+    pub background: &'a Background,
+    /// From the bottom to the top; as many for each frame of a scene.
+    pub layers: Vec<LayerState<'a>>,
+}
+
+/// One layer of a frame.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LayerState<'a> {
+    /// A film's picture on a card.
+    Card(CardState<'a>),
+    /// The pointer, if it is seen.
+    Pointer(Option<(CursorShape, PointerPose)>),
+    /// A ring, if there is one.
+    Ripple(Option<(Colour, Ring)>),
+    /// A caption, if there is one.
+    Caption(Option<CaptionState<'a>>),
+}
+
+/// A card in one frame.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardState<'a> {
+    /// The film, for what changed between two of its pictures.
+    #[serde(skip)]
+    pub film: &'a Film,
+    /// The picture's number in it.
+    #[serde(skip)]
+    pub picture: u64,
+    /// What the picture looks like.
+    pub digest: &'a str,
+    /// Its size.
+    pub size: FilmSize,
+    /// Where it goes.
+    pub place: CanvasRect,
+    /// Radius of the corners, canvas pixels.
+    pub radius: f64,
+    /// The shadow, canvas pixels.
+    pub shadow: Shadow,
+}
+
+impl PartialEq for CardState<'_> {
+    /// Equal pixels at equal places, whatever their numbers.
+    fn eq(&self, other: &Self) -> bool {
+        self.digest == other.digest && self.same_pose(other)
+    }
+}
+
+impl CardState<'_> {
+    /// Whether both stand at the same place and look the same but for the picture.
+    pub fn same_pose(&self, other: &Self) -> bool {
+        let pose = |card: &Self| (card.size, card.place, card.radius, card.shadow);
+        pose(self) == pose(other)
+    }
+}
+
+/// A caption in one frame.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaptionState<'a> {
+    /// Its lines.
+    pub lines: &'a [String],
+    /// How they are set.
+    pub look: CaptionLook,
+    /// 0 is clear, 1 is solid.
+    pub opacity: f64,
+}
+
+impl<'a> FrameState<'a> {
+    /// Looks all tracks of a scene up. `frame` counts from the scene's own first one.
+    pub fn at(
+        scene: &'a ReelScene,
+        filmed: &'a FilmedScene,
+        frame: u64,
+    ) -> Result<FrameState<'a>, PaintError> {
+        let layers = scene.layers.iter().map(|layer| match layer {
+            Layer::Card(card) => card_at(card, filmed, frame).map(LayerState::Card),
+            Layer::Pointer(pointer) => {
+                let pose = pointer.pose.at(frame).filter(|pose| pose.opacity > 0.0);
+                let pose = pose.filter(|pose| pose.height > 0.0);
+                Ok(LayerState::Pointer(pose.map(|pose| (*pointer.shape.at(frame), pose))))
+            }
+            Layer::Ripple(ripple) => {
+                let ring = ripple.ring.at(frame).filter(|ring| ring.opacity > 0.0);
+                Ok(LayerState::Ripple(ring.map(|ring| (ripple.colour, ring))))
+            }
+            Layer::Caption(caption) => Ok(LayerState::Caption(caption_at(caption, frame))),
+        });
+        let layers = layers.collect::<Result<_, _>>()?;
+        Ok(FrameState { background: &scene.background, layers })
+    }
+}
+
+fn card_at<'a>(
+    card: &'a Card,
+    filmed: &'a FilmedScene,
+    frame: u64,
+) -> Result<CardState<'a>, PaintError> {
+    let missing = || PaintError::NoFilm {
+        scene: filmed.name.clone(),
+        surface: card.surface.clone(),
+    };
+    let film = filmed.film(&card.surface).ok_or_else(missing)?;
+    let picture = *card.pictures.at(frame);
+    let info = film.pictures.get(picture as usize).ok_or_else(missing)?;
+    let place = *card.place.at(frame);
+    let grown = if card.rest_width > 0.0 { place.width() / card.rest_width } else { 1.0 };
+    Ok(CardState {
+        film,
+        picture,
+        digest: &info.digest,
+        size: film.size,
+        place,
+        radius: card.radius * place.width(),
+        shadow: Shadow {
+            opacity: card.shadow.opacity,
+            blur: card.shadow.blur * grown,
+            drop: card.shadow.drop * grown,
+        },
+    })
+}
+
+fn caption_at(layer: &CaptionLayer, frame: u64) -> Option<CaptionState<'_>> {
+    let pose = layer.shown.at(frame).filter(|pose| pose.opacity > 0.0)?;
+    let lines = layer.texts.get(pose.text as usize)?;
+    let look = CaptionLook {
+        size: layer.size,
+        colour: layer.colour,
+        plate: layer.plate,
+        margin: layer.margin,
+    };
+    Some(CaptionState { lines, look, opacity: pose.opacity })
+}
