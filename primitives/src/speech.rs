@@ -9,16 +9,23 @@ use crate::plan::EffectId;
 pub struct Speech {
     /// Which step says it.
     pub effect: EffectId,
-    /// A WAV file: 48 kHz, one channel, 32-bit float, without silence at its ends.
-    pub audio: String,
-    /// BLAKE3 of that file.
-    pub digest: String,
+    /// What is heard; nothing where the voice is silent and the times are estimates.
+    pub audio: Option<Audio>,
     /// Its length in samples at 48 kHz.
     pub samples: u64,
     /// The words in order, with the punctuation that follows them.
     pub words: Vec<Word>,
     /// The phonemes in order, where the voice tells them.
     pub phonemes: Vec<Phoneme>,
+}
+
+/// A sound file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Audio {
+    /// A WAV file: 48 kHz, one channel, 32-bit float, without silence at its ends.
+    pub path: String,
+    /// BLAKE3 of that file.
+    pub digest: String,
 }
 
 /// A word and when it sounds, in samples from the speech's beginning; half open.

@@ -1,1 +1,98 @@
-//! (to be written)
+//! Take -> timeline: what every frame of one output shows, decided scene by scene in an ordered
+//! list of pure passes: retiming, layout, camera, pointer, captions, then marks and sound.
+//! What never lives here: pixels, files, clocks, text shaping.
+
+mod camera;
+mod captions;
+mod error;
+mod layout;
+mod marks;
+mod material;
+mod pace;
+mod pointer;
+mod retime;
+mod ripple;
+mod sound;
+#[cfg(test)]
+mod testing;
+
+use demoreel_primitives::filmed::FilmedScene;
+use demoreel_primitives::plan::{Output, Plan};
+use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::speech::Speech;
+use demoreel_primitives::timeline::{Layer, ReelScene, Timeline};
+
+pub use error::TimelineError;
+use material::{Inputs, Material};
+use retime::Retimed;
+
+/// The timeline of one output. `scenes` holds every scene of the plan in any order; `sightings`
+/// one for each zoom; `speech` one for each `say`.
+pub fn build(
+    plan: &Plan,
+    output: &Output,
+    scenes: &[FilmedScene],
+    sightings: &[Sighting],
+    speech: &[Speech],
+) -> Result<Timeline, TimelineError> {
+    let inputs = Inputs {
+        plan,
+        output,
+        scenes,
+        sightings,
+        speech,
+    };
+    let mut timeline = Timeline {
+        output: output.name.clone(),
+        canvas: output.size,
+        rate: output.rate,
+        scenes: Vec::new(),
+        sound: Vec::new(),
+        chapters: Vec::new(),
+        stills: Vec::new(),
+    };
+    for index in 0..plan.act.scenes.len() {
+        let material = inputs.material(index)?;
+        let retimed = retime::retime(&material)?;
+        let first = timeline.frames();
+        timeline
+            .sound
+            .extend(sound::clips(&material, &retimed, first));
+        timeline
+            .chapters
+            .extend(marks::chapters(&material, &retimed, first));
+        timeline
+            .stills
+            .extend(marks::stills(&material, &retimed, first));
+        timeline
+            .scenes
+            .push(reel_scene(&material, &retimed, first)?);
+    }
+    Ok(timeline)
+}
+
+/// The passes that decide what is seen. Each reads what the ones before it made.
+fn reel_scene(
+    material: &Material<'_>,
+    retimed: &Retimed,
+    first: u64,
+) -> Result<ReelScene, TimelineError> {
+    let rest = layout::rest(material);
+    let place = camera::place(material, retimed, &rest)?;
+    let card = layout::card(material, retimed, &rest, place);
+    let ripple = ripple::layer(material, retimed, &card);
+    let pointer = pointer::layer(material, retimed, &card);
+    let captions = captions::layer(material, retimed);
+    let mut layers = vec![Layer::Card(card)];
+    layers.extend(ripple.map(Layer::Ripple));
+    layers.extend(pointer.map(Layer::Pointer));
+    layers.extend(captions.map(Layer::Caption));
+    Ok(ReelScene {
+        name: material.act.name.clone(),
+        first,
+        frames: retimed.frames,
+        clock: retimed.clock_track(),
+        background: material.output.style.background.clone(),
+        layers,
+    })
+}

@@ -1,0 +1,163 @@
+//! The camera's path. Every move is the answer of a spring to a step, in closed form; the springs
+//! of moves that overlap add up, so that the path never has a kink and any frame can be asked for
+//! first. A zoom goes evenly in the logarithm of the scale, and every point of the picture goes
+//! straight. At rest the path is exactly still.
+
+use demoreel_primitives::motion::Spring;
+use demoreel_primitives::space::CanvasRect;
+
+use super::view::View;
+
+/// What is left of a way when a move ends, canvas pixels.
+const STILL: f64 = 0.05;
+/// A spring softer than this part of critical damping would swing past its target.
+const LEAST_RATIO: f64 = 0.94;
+/// How far the camera rises for each picture width of a pan beyond the first, and at most.
+const RISE: f64 = 0.35;
+const HIGHEST: f64 = 0.5;
+
+/// A change of what the camera looks at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Seconds from the scene's beginning.
+    pub at: f64,
+    pub to: View,
+}
+
+/// The whole path of a scene. It begins at rest.
+pub struct Path {
+    spring: Spring,
+    legs: Vec<Leg>,
+}
+
+/// One move with where it comes from and when it has ended.
+struct Leg {
+    at: f64,
+    ends: f64,
+    from: View,
+    to: View,
+    /// 1 for the spring's own time; larger where the way is long.
+    slower: f64,
+    /// How far the camera rises towards the whole card in the middle of the way.
+    rise: f64,
+}
+
+impl Path {
+    pub fn new(spring: Spring, rest: &CanvasRect, moves: Vec<Move>) -> Path {
+        let spring = without_swing(spring);
+        let mut from = View::REST;
+        let mut legs = Vec::new();
+        for Move { at, to } in moves {
+            legs.push(Leg::new(spring, rest, (from, to), at));
+            from = to;
+        }
+        Path { spring, legs }
+    }
+
+    /// The view at a time in seconds.
+    pub fn at(&self, time: f64) -> View {
+        let ended = self.legs.iter().take_while(|leg| leg.ends <= time).count();
+        let mut view = match ended {
+            0 => View::REST,
+            _ => self.legs[ended - 1].to,
+        };
+        for leg in &self.legs[ended..] {
+            if leg.at < time {
+                view = sum(view, leg.at(self.spring, time), leg.from);
+            }
+        }
+        view
+    }
+}
+
+impl Leg {
+    fn new(spring: Spring, rest: &CanvasRect, (from, to): (View, View), at: f64) -> Leg {
+        let pan = pan(&from, &to, rest);
+        let mut leg = Leg {
+            at,
+            ends: at,
+            from,
+            to,
+            slower: slower(pan),
+            rise: (RISE * (pan - 1.0)).clamp(0.0, HIGHEST),
+        };
+        let tick = 1.0 / 240.0;
+        let last = (0..2400).rev().find(|tick_number| {
+            let time = at + *tick_number as f64 * tick;
+            leg.way(leg.part(spring, time)).distance(&to, rest) >= STILL
+        });
+        leg.ends = last.map_or(at, |last| at + (last + 1) as f64 * tick);
+        leg
+    }
+
+    /// The view of this leg alone, exact once it has ended.
+    fn at(&self, spring: Spring, time: f64) -> View {
+        if time >= self.ends {
+            return self.to;
+        }
+        self.way(self.part(spring, time))
+    }
+
+    /// The part of the way that is done; it never goes back.
+    fn part(&self, spring: Spring, time: f64) -> f64 {
+        spring
+            .progress((time - self.at) / self.slower)
+            .clamp(0.0, 1.0)
+    }
+
+    /// A point of the way. The mix of two views is weighted so that the scale's logarithm grows
+    /// evenly. On a pan that is longer than the picture the camera rises on its way, so that the
+    /// eye keeps its bearings (van Wijk and Nuij 2003 show why; a mix with the resting view never
+    /// shows more background than its two ends do).
+    fn way(&self, part: f64) -> View {
+        let ratio = self.to.scale / self.from.scale;
+        let weight = if (ratio - 1.0).abs() < 1e-6 {
+            part
+        } else {
+            (libm::pow(ratio, part) - 1.0) / (ratio - 1.0)
+        };
+        let straight = self.from.towards(&self.to, weight);
+        let bump = 4.0 * part * (1.0 - part);
+        straight.towards(&View::REST, self.rise * bump * bump)
+    }
+}
+
+/// A way relative to what is in the picture: 1 is a pan by a whole canvas width. Going closer or
+/// back without looking elsewhere is 0.
+fn pan(from: &View, to: &View, rest: &CanvasRect) -> f64 {
+    let middle = |view: &View| {
+        let centre = rest.center();
+        let at = |centre: f64, shift: f64| (centre - shift) / view.scale;
+        (at(centre.x, view.shift.0), at(centre.y, view.shift.1))
+    };
+    let ((x0, y0), (x1, y1)) = (middle(from), middle(to));
+    let closest = f64::min(from.scale, to.scale);
+    let (across, down) = ((x1 - x0) * closest, (y1 - y0) * closest);
+    f64::max(
+        across.abs() / rest.size.width,
+        down.abs() / rest.size.height,
+    )
+}
+
+/// How much more time than the spring's own a pan takes.
+fn slower(pan: f64) -> f64 {
+    (0.85 + 0.3 * pan).clamp(1.0, 1.6)
+}
+
+/// The same spring, damped so that it does not swing past its target. Stopping such a swing
+/// dead would be seen as a jolt.
+pub fn without_swing(spring: Spring) -> Spring {
+    let critical = 2.0 * libm::sqrt(spring.stiffness * spring.mass);
+    let damping = spring.damping.max(LEAST_RATIO * critical);
+    Spring { damping, ..spring }
+}
+
+fn sum(view: View, leg: View, from: View) -> View {
+    View {
+        scale: view.scale + leg.scale - from.scale,
+        shift: (
+            view.shift.0 + leg.shift.0 - from.shift.0,
+            view.shift.1 + leg.shift.1 - from.shift.1,
+        ),
+    }
+}

@@ -1,0 +1,211 @@
+//! What the camera looks at and when: zooms of the script become moves that are settled before
+//! the first click, hold through typing, and leave after the result.
+
+use demoreel_primitives::event::{Event, Happening};
+use demoreel_primitives::plan::{Effect, EffectKind, Extent, ZoomScale};
+use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::space::{CanvasRect, SurfaceRect};
+use demoreel_primitives::target::{Finder, Target};
+use demoreel_primitives::time::{Nanos, TakeTime};
+
+use super::path::Move;
+use super::scale::scale;
+use super::view::View;
+use crate::error::TimelineError;
+use crate::layout::canvas_area;
+use crate::material::Material;
+use crate::pace;
+use crate::retime::Retimed;
+
+/// One zoom on the reel's clock.
+#[derive(Clone, Debug)]
+struct Shot {
+    view: View,
+    /// The camera sets out.
+    from: Nanos,
+    /// The camera leaves.
+    to: Nanos,
+}
+
+/// The camera's moves in order of time.
+pub fn moves(
+    material: &Material<'_>,
+    retimed: &Retimed,
+    rest: &CanvasRect,
+) -> Result<Vec<Move>, TimelineError> {
+    let planner = Planner {
+        material,
+        retimed,
+        rest,
+        settle: super::settle_time(material),
+    };
+    let mut shots = Vec::new();
+    for effect in &material.look.effects {
+        if let EffectKind::Zoom { target, scale, .. } = &effect.kind {
+            shots.push(planner.shot(effect, target, *scale)?);
+        }
+    }
+    Ok(join(&mut shots))
+}
+
+struct Planner<'a> {
+    material: &'a Material<'a>,
+    retimed: &'a Retimed,
+    rest: &'a CanvasRect,
+    settle: Nanos,
+}
+
+impl Planner<'_> {
+    fn shot(
+        &self,
+        effect: &Effect,
+        target: &Target,
+        wanted: ZoomScale,
+    ) -> Result<Shot, TimelineError> {
+        let sighting = self.sighting(effect, target)?;
+        let view = self.view(&sighting, wanted);
+        let (begin, end) = (self.retimed.begin(effect), self.retimed.end(effect));
+        let from = self.set_out(effect, begin, end, sighting.at);
+        let to = self.leave(effect, end, &view);
+        Ok(Shot { view, from, to })
+    }
+
+    /// Where the target is; a place that the script names needs no looking for.
+    fn sighting(&self, effect: &Effect, target: &Target) -> Result<Sighting, TimelineError> {
+        let area = match (self.material.sighting(&effect.id), &target.finder) {
+            (Some(sighting), _) => return Ok(sighting.clone()),
+            (None, Finder::Region { region }) => *region,
+            (None, Finder::Point { point }) => SurfaceRect::new(*point, Default::default()),
+            (None, _) => return Err(TimelineError::NotSighted(effect.id.clone())),
+        };
+        Ok(Sighting {
+            effect: effect.id.clone(),
+            surface: effect.surface.clone(),
+            area,
+            text_height: None,
+            at: self.retimed.step_end(effect.from),
+        })
+    }
+
+    fn view(&self, sighting: &Sighting, wanted: ZoomScale) -> View {
+        let output = self.material.output;
+        let target = canvas_area(self.material, self.rest, &sighting.area);
+        let surface = self.material.film.logical.to_f64();
+        let text = sighting
+            .text_height
+            .map(|height| height * self.rest.size.height / surface.height);
+        let most = output.style.camera.max_scale;
+        let scale = scale(wanted, &target, text, output.size, most);
+        let padding = output.style.padding.max(0.0);
+        View::centred(target.center(), scale, self.rest, output.size, padding)
+    }
+
+    /// Early enough to be settled at the first click inside, and not so early that the camera
+    /// looks at a place where nothing is yet.
+    fn set_out(&self, effect: &Effect, begin: Nanos, end: Nanos, seen: TakeTime) -> Nanos {
+        let appears = self.retimed.time_of(seen) - self.settle;
+        let mut from = begin.max(appears).min(end);
+        if !matches!(effect.until, Extent::Hold(_)) {
+            let clicks = self.presses().map(|(time, _)| time);
+            let first = clicks.filter(|time| *time >= begin && *time <= end).min();
+            if let Some(first) = first {
+                from = from.min(first - self.settle - pace::SETTLED_BEFORE);
+            }
+        }
+        from.max(self.free(begin))
+    }
+
+    /// The earliest time at which a zoom that is written at `begin` may set out: a click before
+    /// it is not part of it and is seen first.
+    fn free(&self, begin: Nanos) -> Nanos {
+        let clicks = self.presses().map(|(time, _)| time + pace::CLICK_SEEN);
+        let before = clicks.filter(|time| *time <= begin + pace::CLICK_SEEN);
+        before.max().unwrap_or_default().min(begin)
+    }
+
+    /// After the result of the last input inside has been seen, but in time for a click that
+    /// this view does not show, and for the scene's end.
+    fn leave(&self, effect: &Effect, end: Nanos, view: &View) -> Nanos {
+        if matches!(effect.until, Extent::Hold(_)) {
+            return end;
+        }
+        let settle = self.settle + pace::SETTLED_BEFORE;
+        let scene_end = self.retimed.length() - self.settle - pace::REST_TAIL;
+        if self.retimed.lasts(effect) {
+            return scene_end;
+        }
+        let inputs = self.material.inputs().filter(|event| is_input(event));
+        let times = inputs.filter_map(|event| self.retimed.frame_of(event.at));
+        let last = times
+            .map(|frame| self.retimed.shown(frame))
+            .filter(|time| *time <= end)
+            .max();
+        let result = last.map_or(end, |last| last + pace::RESULT_SEEN);
+        let away = self
+            .presses()
+            .filter(|(time, place)| *time > end && !self.shows(view, place));
+        let away = away.map(|(time, _)| time - settle).min();
+        let leave = result.min(away.unwrap_or(result)).max(end);
+        leave.min(scene_end.max(end))
+    }
+
+    /// Clicks with where they are on the canvas at rest.
+    fn presses(&self) -> impl Iterator<Item = (Nanos, CanvasRect)> {
+        crate::pointer::presses(self.material).filter_map(|press| {
+            let frame = self.retimed.frame_of(press.at)?;
+            let place = SurfaceRect::new(press.place, Default::default());
+            let place = canvas_area(self.material, self.rest, &place);
+            Some((self.retimed.shown(frame), place))
+        })
+    }
+
+    /// Whether a place at rest is comfortably inside the picture in this view.
+    fn shows(&self, view: &View, place: &CanvasRect) -> bool {
+        let shown = view.shown(place.origin);
+        let canvas = self.material.output.size.to_f64();
+        let margin = 0.04 * canvas.width.min(canvas.height);
+        let inside = |at: f64, side: f64| at > margin && at < side - margin;
+        inside(shown.x, canvas.width) && inside(shown.y, canvas.height)
+    }
+}
+
+fn is_input(event: &Event) -> bool {
+    !matches!(event.what, Happening::Pointer { .. })
+}
+
+/// One move for each change of what is looked at. The zoom that began last wins; between two
+/// that are close the camera pans instead of going out and in.
+fn join(shots: &mut [Shot]) -> Vec<Move> {
+    shots.sort_by_key(|shot| shot.from);
+    let mut edges: Vec<Nanos> = shots.iter().flat_map(|shot| [shot.from, shot.to]).collect();
+    edges.sort();
+    edges.dedup();
+    let active = |time: Nanos| {
+        let mut open = shots
+            .iter()
+            .rev()
+            .filter(|shot| shot.from <= time && time < shot.to);
+        open.next().map(|shot| shot.view)
+    };
+    let mut moves: Vec<Move> = Vec::new();
+    for time in edges {
+        let next_zoom = shots
+            .iter()
+            .map(|shot| shot.from)
+            .filter(|from| *from > time)
+            .min();
+        let stays = next_zoom.is_some_and(|next| next - time < pace::MERGE_WITHIN);
+        let to = match active(time) {
+            Some(view) => view,
+            None if stays && !moves.is_empty() => continue,
+            None => View::REST,
+        };
+        if moves.last().is_none_or(|last| last.to != to) {
+            moves.push(Move {
+                at: time.as_secs_f64(),
+                to,
+            });
+        }
+    }
+    moves
+}

@@ -1,0 +1,183 @@
+//! Captions: spoken words in pieces that can be read, and words that nobody speaks. One caption
+//! at a time; what is written wins over what is spoken.
+
+mod lines;
+mod pieces;
+
+use demoreel_primitives::plan::{Effect, EffectKind, Extent};
+use demoreel_primitives::time::Nanos;
+use demoreel_primitives::timeline::{CaptionLayer, CaptionPose, Track};
+
+use crate::material::Material;
+use crate::pace;
+use crate::retime::Retimed;
+
+/// How long a caption fades in or out.
+const FADE: Nanos = Nanos::from_millis(120);
+/// A spoken caption stays this long after its last word.
+const LINGER: Nanos = Nanos::from_millis(400);
+/// The least time that any caption is shown.
+const LEAST: Nanos = Nanos::from_millis(800);
+/// The longest time that a spoken caption is shown.
+const MOST: Nanos = Nanos::from_millis(6000);
+/// Captions that are nearer than this follow each other without a fade.
+const FOLLOWS: Nanos = Nanos::from_millis(350);
+
+/// One caption on the reel's clock.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    lines: Vec<String>,
+    from: Nanos,
+    to: Nanos,
+}
+
+/// The scene's captions; none where there are no words to show.
+pub fn layer(material: &Material<'_>, retimed: &Retimed) -> Option<CaptionLayer> {
+    let style = &material.output.style.captions;
+    let width = lines::width(material.output.size, style.size);
+    let mut all = written(material, retimed, width);
+    if style.spoken {
+        let free = spoken(material, retimed, width);
+        let free = free.into_iter().filter_map(|shown| beside(shown, &all));
+        all.extend(free.collect::<Vec<_>>());
+    }
+    all.sort_by_key(|shown| shown.from);
+    in_turn(&mut all, retimed.length());
+    if all.is_empty() {
+        return None;
+    }
+    Some(CaptionLayer {
+        size: style.size,
+        colour: style.colour,
+        plate: style.plate,
+        margin: style.margin,
+        texts: all.iter().map(|shown| shown.lines.clone()).collect(),
+        shown: Track::sample(retimed.frames, |frame| pose(&all, retimed.shown(frame))),
+    })
+}
+
+/// Words of `caption` steps, each in as many pieces as its text needs.
+fn written(material: &Material<'_>, retimed: &Retimed, width: usize) -> Vec<Shown> {
+    let mut all = Vec::new();
+    for effect in &material.look.effects {
+        if let EffectKind::Caption { text } = &effect.kind {
+            let (from, to) = written_span(effect, text, retimed);
+            all.extend(share(text, width, from, to));
+        }
+    }
+    all
+}
+
+fn written_span(effect: &Effect, text: &str, retimed: &Retimed) -> (Nanos, Nanos) {
+    let from = retimed.begin(effect);
+    let to = match effect.until {
+        Extent::Words | Extent::Instant => from + pace::reading_time(text),
+        Extent::Hold(_) | Extent::Until(_) => retimed.end(effect),
+    };
+    (from, to.max(from + LEAST))
+}
+
+/// Gives each piece of a text a share of its time by its length.
+fn share(text: &str, width: usize, from: Nanos, to: Nanos) -> Vec<Shown> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let pieces = pieces::of_text(&words, width);
+    let letters = |range: &std::ops::Range<usize>| -> i64 {
+        words[range.clone()]
+            .iter()
+            .map(|word| word.chars().count() as i64 + 1)
+            .sum()
+    };
+    let total: i64 = pieces.iter().map(letters).sum();
+    let mut done = 0;
+    let mut all = Vec::new();
+    for piece in pieces {
+        let at = |part: i64| from + Nanos((to - from).0 / total.max(1) * part);
+        let begin = at(done);
+        done += letters(&piece);
+        all.push(Shown {
+            lines: lines::balance(&words[piece], width),
+            from: begin,
+            to: at(done),
+        });
+    }
+    all
+}
+
+/// Spoken words, shown when they are heard.
+fn spoken(material: &Material<'_>, retimed: &Retimed, width: usize) -> Vec<Shown> {
+    let mut all = Vec::new();
+    for said in &retimed.said {
+        let Some(speech) = material.spoken(&said.effect) else {
+            continue;
+        };
+        let words: Vec<&str> = speech.words.iter().map(|word| word.text.as_str()).collect();
+        let heard = |sample: u64| retimed.shown(said.frame) + of_samples(sample);
+        for piece in pieces::of_speech(&speech.words, width) {
+            let from = heard(speech.words[piece.start].from);
+            let to = heard(speech.words[piece.end - 1].to) + LINGER;
+            all.push(Shown {
+                lines: lines::balance(&words[piece], width),
+                from,
+                to: to.clamp(from + LEAST, from + MOST),
+            });
+        }
+    }
+    all
+}
+
+fn of_samples(samples: u64) -> Nanos {
+    let rate = demoreel_primitives::time::SAMPLE_RATE as u64;
+    Nanos((samples * 1_000_000_000 / rate) as i64)
+}
+
+/// What is left of a spoken caption beside written ones; nothing if that could not be read.
+fn beside(mut shown: Shown, written: &[Shown]) -> Option<Shown> {
+    for other in written {
+        if other.from < shown.to && shown.from < other.to {
+            if other.from <= shown.from {
+                shown.from = other.to;
+            } else {
+                shown.to = other.from;
+            }
+        }
+    }
+    (shown.to - shown.from >= LEAST).then_some(shown)
+}
+
+/// Each caption ends before the next begins, and the last with the scene; where the next follows
+/// soon, it stays until then.
+fn in_turn(all: &mut [Shown], end: Nanos) {
+    for index in 0..all.len() {
+        let next = all.get(index + 1).map_or(end, |next| next.from);
+        let shown = &mut all[index];
+        let last = next == end;
+        if shown.to > next || (!last && next - shown.to < FOLLOWS) {
+            shown.to = next;
+        }
+    }
+}
+
+/// Which caption a time shows, and how solid it is.
+fn pose(all: &[Shown], time: Nanos) -> Option<CaptionPose> {
+    let index = all
+        .iter()
+        .position(|shown| shown.from <= time && time < shown.to)?;
+    let shown = &all[index];
+    let joined = |other: Option<&Shown>, edge: &dyn Fn(&Shown) -> bool| other.is_some_and(edge);
+    let before = index.checked_sub(1).and_then(|before| all.get(before));
+    let after = all.get(index + 1);
+    let part = |length: Nanos| (length.as_secs_f64() / FADE.as_secs_f64()).clamp(0.0, 1.0);
+    // A first frame without any caption would be a fade that begins with nothing.
+    let coming = part(time - shown.from + Nanos(FADE.0 / 6));
+    let going = part(shown.to - time);
+    let rises = !joined(before, &|before| before.to == shown.from);
+    let falls = !joined(after, &|after| after.from == shown.to);
+    let opacity = f64::min(
+        if rises { coming } else { 1.0 },
+        if falls { going } else { 1.0 },
+    );
+    Some(CaptionPose {
+        text: index as u32,
+        opacity,
+    })
+}

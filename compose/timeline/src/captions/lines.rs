@@ -1,0 +1,98 @@
+//! Lines of a caption: at most two, about equally long, broken where the sense allows.
+
+use demoreel_primitives::space::CanvasSize;
+
+/// Letters in a line at most.
+const LETTERS: usize = 42;
+/// Words that belong to what follows.
+const CLINGING: [&str; 14] = [
+    "a", "an", "and", "at", "for", "in", "my", "of", "on", "or", "the", "to", "with", "your",
+];
+
+/// How many letters a line holds on a canvas.
+pub fn width(canvas: CanvasSize, size: f64) -> usize {
+    // A letter of the caption's face is half as wide as its em on average, with some reserve.
+    let fits = 0.86 * canvas.width as f64 / (0.54 * size.max(1.0));
+    (fits as usize).clamp(8, LETTERS)
+}
+
+/// Letters of words with a space between each two.
+pub fn letters(words: &[&str]) -> usize {
+    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+    letters + words.len().saturating_sub(1)
+}
+
+/// Whether words go into two lines.
+pub fn fit(words: &[&str], width: usize) -> bool {
+    letters(words) <= width || words.len() == 1 || breaks(words, width).next().is_some()
+}
+
+/// One line, or two that are balanced.
+pub fn balance(words: &[&str], width: usize) -> Vec<String> {
+    if letters(words) <= width {
+        return vec![words.join(" ")];
+    }
+    let best = breaks(words, width).min_by_key(|at| unrest(words, *at));
+    match best {
+        Some(at) => vec![words[..at].join(" "), words[at..].join(" ")],
+        None => vec![words.join(" ")],
+    }
+}
+
+/// Places at which both lines fit.
+fn breaks(words: &[&str], width: usize) -> impl Iterator<Item = usize> {
+    (1..words.len())
+        .filter(move |at| letters(&words[..*at]) <= width && letters(&words[*at..]) <= width)
+}
+
+/// How much worse a break is than one in the very middle, in letters.
+fn unrest(words: &[&str], at: usize) -> usize {
+    let uneven = letters(&words[..at]).abs_diff(letters(&words[at..]));
+    let last = words[at - 1];
+    let clings = CLINGING.contains(&last.to_lowercase().as_str());
+    let pauses = last.ends_with([',', ';', ':', '.', '?', '!', '—', '–']);
+    (uneven + if clings { 12 } else { 0 }).saturating_sub(if pauses { 10 } else { 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn balanced(text: &str) -> Vec<String> {
+        balance(&text.split(' ').collect::<Vec<_>>(), 42)
+    }
+
+    #[test]
+    fn a_short_caption_is_one_line() {
+        assert_eq!(
+            balanced("One command connects it."),
+            ["One command connects it."]
+        );
+    }
+
+    #[test]
+    fn a_long_caption_is_two_lines_of_about_the_same_length() {
+        assert_eq!(
+            balanced("Then ask for what you want, and watch it go live in a few seconds."),
+            [
+                "Then ask for what you want,",
+                "and watch it go live in a few seconds."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_does_not_end_with_a_word_that_clings_to_the_next() {
+        let lines = balanced("Every service gets an address of the kind you can remember well");
+        assert!(
+            !lines[0].ends_with(" the") && !lines[0].ends_with(" of"),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_narrow_canvas_holds_fewer_letters() {
+        assert_eq!(width(CanvasSize::new(1920, 1080), 44.0), 42);
+        assert_eq!(width(CanvasSize::new(1080, 1920), 60.0), 28);
+    }
+}
