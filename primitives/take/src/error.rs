@@ -221,9 +221,11 @@ impl TakeError {
                 KEPT,
                 "run 'demoreel doctor' to see whether FFmpeg and libx264 are as they should be",
             ),
-            TakeError::Cancelled { .. } => {
-                (codes::FILM_CANCELLED, KEPT, "run the command again to film the rest")
-            }
+            TakeError::Cancelled { .. } => (
+                codes::FILM_CANCELLED,
+                KEPT,
+                "run the command again to film the rest",
+            ),
         }
     }
 }

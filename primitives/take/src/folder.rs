@@ -63,10 +63,13 @@ impl Take {
     /// Reads a scene. Checks that its log, indices and films are as long as they were written,
     /// without decoding a film.
     pub fn scene(&self, name: &str) -> Result<FilmedScene, TakeError> {
-        let entry = self.manifest.scene(name).ok_or_else(|| TakeError::NoScene {
-            path: self.folder.clone(),
-            scene: name.to_owned(),
-        })?;
+        let entry = self
+            .manifest
+            .scene(name)
+            .ok_or_else(|| TakeError::NoScene {
+                path: self.folder.clone(),
+                scene: name.to_owned(),
+            })?;
         read_scene(&self.folder.join(name), entry)
     }
 

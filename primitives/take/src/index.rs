@@ -20,7 +20,8 @@ pub(crate) struct Index {
 
 impl Index {
     pub(crate) fn write(&self, path: &Path) -> Result<(), TakeError> {
-        let text = v1::to_text(self).map_err(|error| TakeError::damaged(path, error.to_string()))?;
+        let text =
+            v1::to_text(self).map_err(|error| TakeError::damaged(path, error.to_string()))?;
         write_whole(path, text.as_bytes())
     }
 
@@ -42,7 +43,10 @@ impl Index {
             return Err(TakeError::cut_short(path, what));
         }
         if found > self.film_bytes {
-            let what = format!("it has {found} bytes where {} were written", self.film_bytes);
+            let what = format!(
+                "it has {found} bytes where {} were written",
+                self.film_bytes
+            );
             return Err(TakeError::damaged(path, what));
         }
         Ok(())

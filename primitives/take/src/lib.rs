@@ -30,7 +30,6 @@ mod log;
 mod manifest;
 mod scene;
 pub mod spool;
-#[cfg(feature = "film")]
 pub mod synthetic;
 mod tile;
 

@@ -30,7 +30,8 @@ pub(crate) struct Log {
 impl Log {
     pub(crate) fn write(&self, folder: &Path) -> Result<(), TakeError> {
         let path = folder.join(FILE);
-        let text = v1::to_text(self).map_err(|error| TakeError::damaged(&path, error.to_string()))?;
+        let text =
+            v1::to_text(self).map_err(|error| TakeError::damaged(&path, error.to_string()))?;
         write_whole(&path, text.as_bytes())
     }
 

@@ -126,8 +126,8 @@ impl Manifest {
 
 fn parse(path: &Path, text: &[u8]) -> Result<Manifest, TakeError> {
     check_format(path, text)?;
-    let wire: ManifestV1 =
-        serde_json::from_slice(text).map_err(|error| TakeError::damaged(path, error.to_string()))?;
+    let wire: ManifestV1 = serde_json::from_slice(text)
+        .map_err(|error| TakeError::damaged(path, error.to_string()))?;
     Ok(Manifest {
         surfaces: wire.surfaces.into_iter().map(SurfaceFacts::from).collect(),
         programs: wire.programs,

@@ -157,12 +157,14 @@ impl SpoolReader {
     }
 
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), TakeError> {
-        self.file.read_exact(bytes).map_err(|source| match source.kind() {
-            std::io::ErrorKind::UnexpectedEof => {
-                TakeError::cut_short(&self.path, format!("{} pictures are missing", self.left))
-            }
-            _ => TakeError::reading(&self.path, source),
-        })
+        self.file
+            .read_exact(bytes)
+            .map_err(|source| match source.kind() {
+                std::io::ErrorKind::UnexpectedEof => {
+                    TakeError::cut_short(&self.path, format!("{} pictures are missing", self.left))
+                }
+                _ => TakeError::reading(&self.path, source),
+            })
     }
 }
 

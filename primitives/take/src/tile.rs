@@ -85,14 +85,15 @@ mod tests {
     #[test]
     fn tiles_cover_the_picture_once_and_an_area_touches_only_its_own() {
         let grid = TileGrid::new(FilmSize::new(100, 50), FilmSize::new(64, 16));
-        let all: Vec<_> = grid
-            .touched(FilmBox::from_size((100, 50).into()))
-            .collect();
+        let all: Vec<_> = grid.touched(FilmBox::from_size((100, 50).into())).collect();
         assert_eq!((all.len(), grid.count()), (8, 8));
         let covered: i32 = all.iter().map(|tile| tile.area.area()).sum();
         assert_eq!(covered, 100 * 50);
         let corner = FilmBox::new((99, 49).into(), (200, 200).into());
-        assert_eq!(grid.touched(corner).map(|t| t.index).collect::<Vec<_>>(), [7]);
+        assert_eq!(
+            grid.touched(corner).map(|t| t.index).collect::<Vec<_>>(),
+            [7]
+        );
         let edge = FilmBox::new((0, 0).into(), (64, 16).into());
         assert_eq!(grid.touched(edge).map(|t| t.index).collect::<Vec<_>>(), [0]);
         assert_eq!(grid.touched(FilmBox::zero()).count(), 0);

@@ -95,9 +95,7 @@ impl FilmReader {
     /// its own.
     fn is_ahead(&self, number: u64) -> bool {
         match &self.current {
-            Some((current, _)) => {
-                *current < number && number - current <= number % KEY_EVERY + 1
-            }
+            Some((current, _)) => *current < number && number - current <= number % KEY_EVERY + 1,
             None => number < KEY_EVERY && !self.ended,
         }
     }
@@ -142,7 +140,8 @@ impl FilmReader {
                 }
                 Err(error) => return Err(failed_reading(&self.path, error)),
             }
-            self.feed().map_err(|error| failed_reading(&self.path, error))?;
+            self.feed()
+                .map_err(|error| failed_reading(&self.path, error))?;
         }
     }
 
@@ -198,7 +197,9 @@ impl FilmReader {
 fn copy(frame: &ffmpeg::frame::Video, picture: &mut Picture) {
     for plane in Plane::ALL {
         let (width, _) = picture.plane_size(plane);
-        let lines = frame.data(plane as usize).chunks(frame.stride(plane as usize));
+        let lines = frame
+            .data(plane as usize)
+            .chunks(frame.stride(plane as usize));
         let rows = picture.plane_mut(plane).chunks_exact_mut(width);
         for (row, line) in rows.zip(lines) {
             row.copy_from_slice(&line[..width]);

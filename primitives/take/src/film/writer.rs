@@ -27,7 +27,9 @@ impl FilmWriter {
     pub fn create(path: &Path, surface: &SurfaceFacts) -> Result<FilmWriter, TakeError> {
         quiet();
         let (output, encoder) = open(path, surface).map_err(|error| failed_writing(path, error))?;
-        let stream_base = output.stream(0).map_or(encoder.time_base(), |s| s.time_base());
+        let stream_base = output
+            .stream(0)
+            .map_or(encoder.time_base(), |s| s.time_base());
         let size = surface.size;
         Ok(FilmWriter {
             path: path.to_owned(),
@@ -77,7 +79,8 @@ impl FilmWriter {
 
     /// Ends the film and says what it holds. `missed`: changes that were seen but not kept.
     pub fn finish(mut self, missed: u64) -> Result<Film, TakeError> {
-        self.end().map_err(|error| failed_writing(&self.path, error))?;
+        self.end()
+            .map_err(|error| failed_writing(&self.path, error))?;
         self.film.missed = missed;
         Ok(self.film)
     }

@@ -122,7 +122,10 @@ fn check_film(path: &Path, film: &Film) -> Result<(), TakeError> {
         return Err(TakeError::damaged(path, what));
     }
     if !film.pictures.is_sorted_by_key(|picture| picture.at) {
-        return Err(TakeError::damaged(path, "its pictures are not in order of time"));
+        return Err(TakeError::damaged(
+            path,
+            "its pictures are not in order of time",
+        ));
     }
     let [width, height] = film.size.to_array();
     if width == 0 || height == 0 || width % 2 == 1 || height % 2 == 1 {

@@ -79,7 +79,10 @@ pub(super) fn from_text(path: &Path, text: &str) -> Result<Log, TakeError> {
         events.push(event);
     }
     if !events.is_sorted_by_key(|event: &Event| event.at) {
-        return Err(TakeError::damaged(path, "its events are not in order of time"));
+        return Err(TakeError::damaged(
+            path,
+            "its events are not in order of time",
+        ));
     }
     Ok(Log {
         scene: head.scene,
