@@ -1,1 +1,15 @@
-//! (to be written)
+//! Encoding: pictures and sound to a finished file. What lives here: chunks, the encoders'
+//! settings, joining, and the mix of the sound. What never does: painting, decoding films, and
+//! any decision about what is seen or heard.
+
+mod aac;
+mod chunk;
+mod error;
+mod join;
+mod settings;
+mod stream;
+
+pub use chunk::ChunkWriter;
+pub use error::EncodeError;
+pub use join::{ChunkFile, Parts, join};
+pub use settings::{EncodeSettings, Quality};

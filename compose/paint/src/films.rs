@@ -1,6 +1,7 @@
 //! Where the painter gets films' pictures from. Reading and decoding them is not its business.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use demoreel_primitives::picture::Picture;
 
@@ -12,5 +13,5 @@ pub trait Films {
         &mut self,
         surface: &str,
         number: u64,
-    ) -> Result<&Picture, Box<dyn Error + Send + Sync>>;
+    ) -> Result<Arc<Picture>, Box<dyn Error + Send + Sync>>;
 }

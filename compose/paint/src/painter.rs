@@ -188,7 +188,7 @@ impl<'a> Painter<'a> {
             picture: card.picture,
             source,
         })?;
-        self.cards.paint(placement, film, area, &mut self.frame);
+        self.cards.paint(placement, &film, area, &mut self.frame);
         Ok(())
     }
 }

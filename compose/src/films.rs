@@ -1,0 +1,47 @@
+//! The films of one scene, opened when they are first needed. Each worker has its own.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Arc;
+
+use demoreel_paint::Films;
+use demoreel_primitives::filmed::FilmedScene;
+use demoreel_primitives::picture::Picture;
+use demoreel_take::Take;
+use demoreel_take::film::FilmReader;
+
+/// Readers for a scene's films.
+pub struct SceneFilms<'a> {
+    take: &'a Take,
+    scene: &'a FilmedScene,
+    readers: BTreeMap<String, FilmReader>,
+}
+
+impl<'a> SceneFilms<'a> {
+    /// Opens nothing yet.
+    pub fn new(take: &'a Take, scene: &'a FilmedScene) -> SceneFilms<'a> {
+        SceneFilms { take, scene, readers: BTreeMap::new() }
+    }
+
+    /// Whether these are the films of that scene.
+    pub fn are_of(&self, scene: &FilmedScene) -> bool {
+        self.scene.name == scene.name
+    }
+}
+
+impl Films for SceneFilms<'_> {
+    fn picture(
+        &mut self,
+        surface: &str,
+        number: u64,
+    ) -> Result<Arc<Picture>, Box<dyn Error + Send + Sync>> {
+        if !self.readers.contains_key(surface) {
+            let reader = self.take.open_film(self.scene, surface)?;
+            self.readers.insert(surface.to_owned(), reader);
+        }
+        match self.readers.get_mut(surface) {
+            Some(reader) => Ok(reader.picture(number)?),
+            None => Err("the film is not open".into()),
+        }
+    }
+}

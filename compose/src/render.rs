@@ -1,0 +1,140 @@
+//! Rendering a reel: a list of stages.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
+
+use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, join};
+use demoreel_primitives::filmed::FilmedScene;
+use demoreel_primitives::progress::Run;
+use demoreel_primitives::timeline::Timeline;
+use demoreel_take::Take;
+
+use crate::chunks::{self, Chunk};
+use crate::error::ComposeError;
+use crate::store::Store;
+use crate::workers::{self, Work};
+
+/// How and where a reel is rendered.
+pub struct RenderJob<'a> {
+    /// The folder of finished chunks; made if need be. Outputs and languages can share it.
+    pub store: &'a Path,
+    /// How many threads work; 1 or more. It changes nothing but the time it takes.
+    pub workers: usize,
+    /// The finished file.
+    pub out: &'a Path,
+    /// How good the picture is.
+    pub quality: Quality,
+    /// Interleaved stereo at 48 kHz; nothing for a reel without a sound track.
+    pub sound: Option<&'a [f32]>,
+    /// The reel's title; may be empty.
+    pub title: &'a str,
+}
+
+/// A finished reel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reel {
+    /// The file.
+    pub path: PathBuf,
+    /// Its frames.
+    pub frames: u64,
+    /// Chunks that it is joined from.
+    pub chunks: usize,
+    /// Chunks that were rendered in this run.
+    pub rendered: usize,
+}
+
+/// Renders a timeline. Chunks that the store holds are not rendered again; whatever happens, each
+/// file is whole or absent.
+pub fn render(
+    timeline: &Timeline,
+    take: &Take,
+    job: &RenderJob<'_>,
+    run: &Run<'_>,
+) -> Result<Reel, ComposeError> {
+    let settings = settings(timeline, job.quality);
+    let store = Store::open(job.store)?;
+    let filmed = filmed_scenes(timeline, take)?;
+    let chunks = chunks::plan(timeline, &filmed, &settings)?;
+    let rendered = render_missing(take, &chunks, &settings, &store, (job.workers, run))?;
+    join_all(timeline, &chunks, &store, job, run)?;
+    let used: Vec<_> = chunks.iter().map(|chunk| store.path(&chunk.name)).collect();
+    store.prune(&used);
+    run.wrote(job.out);
+    Ok(Reel {
+        path: job.out.to_owned(),
+        frames: timeline.frames(),
+        chunks: chunks.len(),
+        rendered,
+    })
+}
+
+fn settings(timeline: &Timeline, quality: Quality) -> EncodeSettings {
+    EncodeSettings { canvas: timeline.canvas, rate: timeline.rate, quality }
+}
+
+/// What was filmed of each of the timeline's scenes.
+pub(crate) fn filmed_scenes(
+    timeline: &Timeline,
+    take: &Take,
+) -> Result<Vec<FilmedScene>, ComposeError> {
+    let scenes = timeline.scenes.iter();
+    Ok(scenes.map(|scene| take.scene(&scene.name)).collect::<Result<_, _>>()?)
+}
+
+/// Renders the chunks that the store does not hold, and says how many those were.
+fn render_missing(
+    take: &Take,
+    chunks: &[Chunk<'_>],
+    settings: &EncodeSettings,
+    store: &Store,
+    (workers, run): (usize, &Run<'_>),
+) -> Result<usize, ComposeError> {
+    let frames = |chunks: &[&Chunk<'_>]| -> u64 {
+        chunks.iter().map(|chunk| chunk.frames.end - chunk.frames.start).sum()
+    };
+    let all: Vec<&Chunk<'_>> = chunks.iter().collect();
+    let mut seen = BTreeSet::new();
+    let missing: Vec<&Chunk<'_>> = chunks
+        .iter()
+        .filter(|chunk| !store.has(&chunk.name) && seen.insert(&chunk.name))
+        .collect();
+    let total = frames(&all);
+    run.begin("paint", Some(total));
+    let ready = total - frames(&missing);
+    run.advance(ready, None);
+    let work = Work { take, settings: *settings, store, run, done: AtomicU64::new(ready) };
+    workers::render_all(&work, &missing, workers)?;
+    let kept = all.len() - missing.len();
+    run.done("paint", Some(format!("{kept} of {} chunks were already there", all.len())));
+    Ok(missing.len())
+}
+
+fn join_all(
+    timeline: &Timeline,
+    chunks: &[Chunk<'_>],
+    store: &Store,
+    job: &RenderJob<'_>,
+    run: &Run<'_>,
+) -> Result<(), ComposeError> {
+    run.begin("join", None);
+    let file = |chunk: &Chunk<'_>| ChunkFile {
+        path: store.path(&chunk.name),
+        frames: chunk.frames.end - chunk.frames.start,
+    };
+    let files: Vec<ChunkFile> = chunks.iter().map(file).collect();
+    let parts = Parts {
+        settings: settings(timeline, job.quality),
+        chunks: &files,
+        sound: job.sound,
+        chapters: &timeline.chapters,
+        title: job.title,
+    };
+    let joined = join(&parts, job.out, run);
+    if let Err(EncodeError::Damaged { path, .. }) = &joined {
+        store.remove(path);
+    }
+    joined?;
+    run.done("join", None);
+    Ok(())
+}
