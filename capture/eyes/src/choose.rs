@@ -6,8 +6,10 @@ use demoreel_primitives::target::{Finder, Target};
 use crate::found::Found;
 use crate::miss::Spot;
 
-/// Two pictures whose scores are closer than this cannot be told apart.
-const SCORE_MARGIN: f64 = 0.02;
+/// How much closer two scores must be than the better one is to certainty, so that nobody could
+/// tell the two pictures apart; and at least so close.
+const SCORE_MARGIN: f64 = 0.25;
+const LEAST_SCORE_MARGIN: f64 = 0.004;
 /// Two distances that differ by less are equal, in logical pixels.
 const NEAR_MARGIN: f64 = 1.0;
 
@@ -128,7 +130,8 @@ fn the_likeliest(spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
         return spots;
     }
     let best = spots.iter().map(|spot| spot.score).fold(0.0, f64::max);
-    spots.into_iter().filter(|spot| spot.score >= best - SCORE_MARGIN).collect()
+    let margin = SCORE_MARGIN * (1.0 - best) + LEAST_SCORE_MARGIN;
+    spots.into_iter().filter(|spot| spot.score >= best - margin).collect()
 }
 
 /// Of a heading and a button that say the same, the button is meant.

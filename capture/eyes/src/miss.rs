@@ -3,6 +3,7 @@
 mod annotate;
 mod compose;
 mod letters;
+mod picture;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,21 +1,38 @@
-//! Templates: read once, checked, and kept.
+//! Templates: read once, checked, kept, and kept in every size that was asked for.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use demoreel_primitives::picture::{Picture, Plane};
 use demoreel_primitives::target::{ImageTemplate, is_featureless};
+use image::imageops::{FilterType, resize};
 use image::RgbaImage;
 
-use super::planes::read_pixels;
+use super::grey::Grey;
+use super::planes::{picture_from, read_pixels};
+
+/// A pixel that is clearer than this is not compared.
+const SOLID: u8 = 250;
 
 /// A picture to look for, as its file has it.
 #[derive(Clone, Debug)]
 pub struct Template {
     /// The file, for messages.
     pub path: String,
-    /// Straight alpha; half clear and clearer pixels are not compared.
+    /// With straight alpha; pixels that are not solid are not compared.
     pub pixels: RgbaImage,
+}
+
+/// A template in one size, ready to be compared.
+#[derive(Clone, Debug)]
+pub(crate) struct Sized {
+    /// The colours, as a film would hold them.
+    pub picture: Picture,
+    /// Luma, without the samples that make the picture's sides even. Nothing where not solid.
+    pub luma: Grey,
+    /// 255 where a pixel is compared and 0 elsewhere; none where all are.
+    pub mask: Option<Grey>,
 }
 
 /// Why a picture cannot be looked for.
@@ -37,7 +54,7 @@ pub enum TemplateFault {
         /// What the decoder says.
         why: String,
     },
-    /// Too small or too large to be cut out of a screen.
+    /// Too small to say anything, or larger than any screen.
     #[error("'{path}' is {width}x{height} pixels")]
     Size {
         /// The file.
@@ -47,7 +64,7 @@ pub enum TemplateFault {
         /// Pixels.
         height: u32,
     },
-    /// One plain colour, or nothing that is not transparent.
+    /// One plain colour, or nothing that is solid.
     #[error("'{path}' has no features and would fit everywhere")]
     Flat {
         /// The file.
@@ -59,6 +76,7 @@ pub enum TemplateFault {
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     loaded: BTreeMap<(String, String), Arc<Template>>,
+    sized: BTreeMap<(String, String, u64), Arc<Sized>>,
 }
 
 impl Templates {
@@ -77,6 +95,21 @@ impl Templates {
         self.loaded.insert(key, Arc::clone(&template));
         Ok(template)
     }
+
+    /// The template so many times as large, made now if it was not before.
+    pub(crate) fn sized(
+        &mut self,
+        wanted: &ImageTemplate,
+        scale: f64,
+    ) -> Result<Arc<Sized>, TemplateFault> {
+        let key = (wanted.path.clone(), wanted.digest.clone(), scale.to_bits());
+        if let Some(sized) = self.sized.get(&key) {
+            return Ok(Arc::clone(sized));
+        }
+        let sized = Arc::new(self.get(wanted)?.sized(scale));
+        self.sized.insert(key, Arc::clone(&sized));
+        Ok(sized)
+    }
 }
 
 impl Template {
@@ -88,11 +121,46 @@ impl Template {
 
     /// A template out of memory; `path` is for messages.
     pub fn from_pixels(path: String, pixels: RgbaImage) -> Result<Template, TemplateFault> {
-        let solid = pixels.pixels().filter(|pixel| pixel.0[3] >= 128);
+        let solid = pixels.pixels().filter(|pixel| pixel.0[3] >= SOLID);
         match is_featureless(solid.map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]])) {
             true => Err(TemplateFault::Flat { path }),
             false => Ok(Template { path, pixels }),
         }
+    }
+
+    /// The size at a scale; each side 1 or more.
+    pub(crate) fn size_at(&self, scale: f64) -> (u32, u32) {
+        let side = |side: u32| (libm::round(side as f64 * scale) as u32).max(1);
+        (side(self.pixels.width()), side(self.pixels.height()))
+    }
+
+    /// The template so many times as large.
+    pub(crate) fn sized(&self, scale: f64) -> Sized {
+        let (width, height) = self.size_at(scale);
+        let scaled;
+        let pixels = match (width, height) == self.pixels.dimensions() {
+            true => &self.pixels,
+            false => {
+                scaled = resize(&self.pixels, width, height, FilterType::CatmullRom);
+                &scaled
+            }
+        };
+        Sized::new(pixels)
+    }
+}
+
+impl Sized {
+    fn new(pixels: &RgbaImage) -> Sized {
+        let picture = picture_from(pixels);
+        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+        let solid: Vec<u8> =
+            pixels.pixels().map(|pixel| if pixel.0[3] >= SOLID { 255 } else { 0 }).collect();
+        let rows = picture.plane(Plane::Y).chunks_exact(picture.width()).take(height);
+        let samples = rows.flat_map(|row| &row[..width]).zip(&solid).map(|(luma, m)| luma & m);
+        let luma = Grey { width, height, samples: samples.collect() };
+        let has_holes = solid.contains(&0);
+        let mask = has_holes.then_some(Grey { width, height, samples: solid });
+        Sized { picture, luma, mask }
     }
 }
 
@@ -104,7 +172,7 @@ impl TemplateFault {
                 "files are relative to the script that names them; check the name and the rights"
             }
             TemplateFault::NotAPicture { .. } => "save it as a PNG file",
-            TemplateFault::Size { .. } => "cut out the thing itself, a button or an icon",
+            TemplateFault::Size { .. } => "cut out the thing itself, such as a button or an icon",
             TemplateFault::Flat { .. } => "cut it out with some of what is around it",
         }
     }
