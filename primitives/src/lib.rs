@@ -16,6 +16,8 @@ pub mod progress;
 pub mod sighting;
 pub mod space;
 pub mod speech;
+pub mod steps;
 pub mod target;
 pub mod time;
 pub mod timeline;
+pub mod wav;

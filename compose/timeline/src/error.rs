@@ -4,7 +4,7 @@ use demoreel_primitives::codes::compose::{
     EFFECT_NOT_PREPARED, FILM_MISSING, SCENE_NOT_IN_TAKE, STEP_NOT_IN_TAKE,
 };
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{EffectId, Origins, StepId};
+use demoreel_primitives::plan::{EffectId, StepId};
 use thiserror::Error;
 
 /// What kept a timeline from being built.
@@ -33,29 +33,32 @@ pub enum TimelineError {
 }
 
 impl TimelineError {
-    /// As data, with the place in the script where there is one.
-    pub fn diagnostic(&self, origins: &Origins) -> Diagnostic {
+    /// As data. Its place is where [`TimelineError::subject`] was written.
+    pub fn diagnostic(&self) -> Diagnostic {
         let message = self.to_string();
-        let record_again = "film it again with `demoreel record`";
-        let render = "run `demoreel render`, which does every stage that is out of date";
+        let prepare = "run `demoreel render`, which does every stage that is out of date";
+        let film = "film it again with `demoreel record`";
+        let (code, hint) = match self {
+            TimelineError::SceneNotInTake(_) => (SCENE_NOT_IN_TAKE, film),
+            TimelineError::StepNotInTake(_) => (STEP_NOT_IN_TAKE, film),
+            TimelineError::FilmMissing { .. } => (FILM_MISSING, film),
+            TimelineError::NotSighted(_) => (EFFECT_NOT_PREPARED, prepare),
+            TimelineError::NotSpoken(_) => (EFFECT_NOT_PREPARED, prepare),
+        };
+        Diagnostic::error(code, message)
+            .state("no reel was written")
+            .hint(hint)
+    }
+
+    /// What it is about, by the name under which the plan's origins know it.
+    pub fn subject(&self) -> String {
         match self {
-            TimelineError::SceneNotInTake(scene) => origins.locate(
-                &format!("scene:{scene}"),
-                Diagnostic::error(SCENE_NOT_IN_TAKE, message).hint(record_again),
-            ),
-            TimelineError::StepNotInTake(step) => origins.locate(
-                &step.0,
-                Diagnostic::error(STEP_NOT_IN_TAKE, message).hint(record_again),
-            ),
-            TimelineError::FilmMissing { scene, .. } => origins.locate(
-                &format!("scene:{scene}"),
-                Diagnostic::error(FILM_MISSING, message).hint(record_again),
-            ),
-            TimelineError::NotSighted(effect) | TimelineError::NotSpoken(effect) => origins.locate(
-                &effect.0,
-                Diagnostic::error(EFFECT_NOT_PREPARED, message).hint(render),
-            ),
+            TimelineError::SceneNotInTake(scene) => format!("scene:{scene}"),
+            TimelineError::FilmMissing { scene, .. } => format!("scene:{scene}"),
+            TimelineError::StepNotInTake(step) => step.0.clone(),
+            TimelineError::NotSighted(effect) | TimelineError::NotSpoken(effect) => {
+                effect.0.clone()
+            }
         }
-        .state("nothing was written")
     }
 }

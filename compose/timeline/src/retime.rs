@@ -129,3 +129,6 @@ impl Retimed {
         Track::sample(self.frames, |frame| self.take_at(frame))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! The default voice: flite on this machine. Each sentence is spoken by itself and joined with
+//! pauses of our own, because flite runs sentences into each other.
+
+mod align;
+mod flite;
+mod reading;
+mod sounds;
+mod terms;
+
+use std::ffi::OsStr;
+
+use demoreel_primitives::cancel::Cancel;
+use demoreel_primitives::speech::{Phoneme, Word};
+use demoreel_primitives::time::SAMPLE_RATE;
+
+use crate::error::VoiceError;
+use crate::polish;
+use crate::resample::{at_reel_rate, to_reel_rate};
+use crate::voice::{Capabilities, Utterance, Voice};
+use flite::{Flite, Rendition};
+use reading::Sentence;
+
+/// Changes whenever the way from text to sound does.
+const VERSION: u32 = 1;
+/// Samples of silence between two sentences.
+const PAUSE: u64 = SAMPLE_RATE as u64 * 38 / 100;
+/// Samples that are kept before the first sound and after the last: breath and decay.
+const BEFORE: u64 = SAMPLE_RATE as u64 * 12 / 1000;
+const AFTER: u64 = SAMPLE_RATE as u64 * 45 / 1000;
+
+/// flite with one of its voices.
+pub struct Local {
+    flite: Flite,
+    voice: String,
+    pace: f64,
+}
+
+impl Local {
+    /// Finds flite in a list of folders and checks that it has the voice. A pace of 1 is the
+    /// voice's own, larger is faster.
+    pub fn find(voice: &str, pace: f64, path: &OsStr) -> Result<Local, VoiceError> {
+        let flite = Flite::find(path, voice, pace)?;
+        let voice = voice.to_owned();
+        Ok(Local { flite, voice, pace })
+    }
+}
+
+impl Voice for Local {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            audible: true,
+            phonemes: true,
+        }
+    }
+
+    fn fingerprint(&self) -> String {
+        let Local { flite, voice, pace } = self;
+        format!("local {VERSION}, {}, {voice}, pace {pace}", flite.version())
+    }
+
+    fn speak(&self, text: &str, cancel: &Cancel) -> Result<Utterance, VoiceError> {
+        let sentences = reading::read(text);
+        if sentences.is_empty() {
+            let text = text.to_owned();
+            return Err(VoiceError::NothingToSay { text });
+        }
+        let mut whole = Utterance::default();
+        for sentence in &sentences {
+            if cancel.is_cancelled() {
+                return Err(VoiceError::Cancelled);
+            }
+            append(&mut whole, self.sentence(sentence, cancel)?);
+        }
+        polish::finish(&mut whole.sound);
+        whole.samples = whole.sound.len() as u64;
+        Ok(whole)
+    }
+}
+
+impl Local {
+    fn sentence(&self, sentence: &Sentence, cancel: &Cancel) -> Result<Utterance, VoiceError> {
+        let spoken = self.flite.say(&sentence.script(), cancel)?;
+        let alone = self.flite.sounds_of(&sentence.tokens(), cancel)?;
+        let owners = align::owners(&spoken.phones, &alone);
+        Ok(cut(&spoken, sentence, &owners))
+    }
+}
+
+/// The sentence without silence at its ends, on the reel's clock.
+fn cut(spoken: &Rendition, sentence: &Sentence, owners: &[Option<usize>]) -> Utterance {
+    let at = |sample: u64| at_reel_rate(sample, spoken.rate);
+    let sounds = || spoken.phones.iter().filter(|phone| !phone.is_pause());
+    let sound = to_reel_rate(&spoken.sound, spoken.rate);
+    let end = sound.len() as u64;
+    let first = sounds().next().map_or(0, |phone| at(phone.from));
+    let last = sounds().last().map_or(end, |phone| at(phone.to));
+    let from = first.saturating_sub(BEFORE).min(end);
+    let to = (last + AFTER).clamp(from, end);
+    let inside = |sample: u64| at(sample).clamp(from, to) - from;
+    let mut sound = sound[from as usize..to as usize].to_vec();
+    polish::fade_ends(&mut sound);
+    let phonemes = spoken.phones.iter().map(|phone| Phoneme {
+        sound: phone.sound.clone(),
+        from: inside(phone.from),
+        to: inside(phone.to),
+    });
+    Utterance {
+        samples: sound.len() as u64,
+        phonemes: phonemes
+            .filter(|phoneme| phoneme.from < phoneme.to)
+            .collect(),
+        words: words(spoken, sentence, owners, &inside),
+        sound,
+    }
+}
+
+/// When each written word sounds: from its first phone to its last. A word without a phone of
+/// its own takes no time where it stands.
+fn words(
+    spoken: &Rendition,
+    sentence: &Sentence,
+    owners: &[Option<usize>],
+    inside: &dyn Fn(u64) -> u64,
+) -> Vec<Word> {
+    let mut token = 0;
+    let mut at = spoken.phones.first().map_or(0, |phone| phone.from);
+    let mut words = Vec::new();
+    for word in &sentence.words {
+        let mine = token..token + word.spoken.len();
+        token = mine.end;
+        let owned = spoken.phones.iter().zip(owners);
+        let owned = owned.filter(|(_, owner)| owner.is_some_and(|owner| mine.contains(&owner)));
+        let times: Vec<_> = owned.map(|(phone, _)| (phone.from, phone.to)).collect();
+        let from = times.first().map_or(at, |time| time.0);
+        let to = times.last().map_or(from, |time| time.1);
+        at = to;
+        words.push(Word {
+            text: word.text.clone(),
+            from: inside(from),
+            to: inside(to),
+        });
+    }
+    words
+}
+
+/// Puts a sentence behind what has been said, after a pause.
+fn append(whole: &mut Utterance, sentence: Utterance) {
+    if !whole.sound.is_empty() {
+        let pause_from = whole.samples;
+        whole.samples += PAUSE;
+        whole.sound.resize(whole.samples as usize, 0.0);
+        whole.phonemes.push(Phoneme {
+            sound: "pau".to_owned(),
+            from: pause_from,
+            to: whole.samples,
+        });
+    }
+    let at = whole.samples;
+    whole
+        .phonemes
+        .extend(sentence.phonemes.into_iter().map(|phoneme| Phoneme {
+            from: phoneme.from + at,
+            to: phoneme.to + at,
+            ..phoneme
+        }));
+    whole
+        .words
+        .extend(sentence.words.into_iter().map(|word| Word {
+            from: word.from + at,
+            to: word.to + at,
+            ..word
+        }));
+    whole.sound.extend(sentence.sound);
+    whole.samples += sentence.samples;
+}

@@ -1,0 +1,179 @@
+//! WAV files as values: what voices give and what the mix reads. Only bytes here, no files.
+
+use thiserror::Error;
+
+/// Sound of one or more channels, interleaved; full scale is 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wav {
+    /// Samples a second; 1 or more.
+    pub rate: u32,
+    /// 1 or more.
+    pub channels: u16,
+    /// A whole number of frames.
+    pub samples: Vec<f32>,
+}
+
+/// Why bytes are not a WAV file that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum WavError {
+    /// The header of the format is missing.
+    #[error("it does not begin as a WAV file does")]
+    NotWav,
+    /// A chunk is missing or ends too early.
+    #[error("it is cut short")]
+    CutShort,
+    /// Neither 16-bit integers nor 32-bit floats.
+    #[error("its samples are of a kind that is not read here (format {format}, {bits} bits)")]
+    Unknown {
+        /// The format's number.
+        format: u16,
+        /// Bits of a sample.
+        bits: u16,
+    },
+}
+
+const INTEGER: u16 = 1;
+const FLOAT: u16 = 3;
+const EXTENSIBLE: u16 = 0xfffe;
+
+impl Wav {
+    /// Reads 16-bit integers or 32-bit floats. A data chunk whose length was never filled in, as
+    /// programs leave it that write to a pipe, reaches to the end.
+    pub fn decode(bytes: &[u8]) -> Result<Wav, WavError> {
+        if bytes.get(..4) != Some(b"RIFF") || bytes.get(8..12) != Some(b"WAVE") {
+            return Err(WavError::NotWav);
+        }
+        let format = chunk(bytes, b"fmt ").ok_or(WavError::CutShort)?;
+        let data = chunk(bytes, b"data").ok_or(WavError::CutShort)?;
+        let word = |at: usize| {
+            let pair = format.get(at..at + 2).ok_or(WavError::CutShort)?;
+            Ok(u16::from_le_bytes([pair[0], pair[1]]))
+        };
+        let rate = format.get(4..8).ok_or(WavError::CutShort)?;
+        let rate = u32::from_le_bytes([rate[0], rate[1], rate[2], rate[3]]);
+        let (channels, bits) = (word(2)?, word(14)?);
+        let kind = match word(0)? {
+            EXTENSIBLE => word(24)?,
+            kind => kind,
+        };
+        if rate == 0 || channels == 0 {
+            return Err(WavError::NotWav);
+        }
+        let mut samples = samples(data, kind, bits)?;
+        samples.truncate(samples.len() / channels as usize * channels as usize);
+        Ok(Wav {
+            rate,
+            channels,
+            samples,
+        })
+    }
+
+    /// As a file of 32-bit floats.
+    pub fn encode(&self) -> Vec<u8> {
+        let frame = 4 * self.channels as u32;
+        let length = 4 * self.samples.len() as u32;
+        let mut bytes = Vec::with_capacity(58 + length as usize);
+        bytes.extend(b"RIFF");
+        bytes.extend((50 + length).to_le_bytes());
+        bytes.extend(b"WAVEfmt ");
+        bytes.extend(18u32.to_le_bytes());
+        bytes.extend(FLOAT.to_le_bytes());
+        bytes.extend(self.channels.to_le_bytes());
+        bytes.extend(self.rate.to_le_bytes());
+        bytes.extend((self.rate * frame).to_le_bytes());
+        bytes.extend((frame as u16).to_le_bytes());
+        bytes.extend(32u16.to_le_bytes());
+        bytes.extend(0u16.to_le_bytes());
+        // Files of floats say how many frames they hold in a chunk of their own.
+        bytes.extend(b"fact");
+        bytes.extend(4u32.to_le_bytes());
+        bytes.extend((length / frame).to_le_bytes());
+        bytes.extend(b"data");
+        bytes.extend(length.to_le_bytes());
+        bytes.extend(self.samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        bytes
+    }
+
+    /// All channels as one: their mean.
+    pub fn mono(&self) -> Vec<f32> {
+        let frames = self.samples.chunks(self.channels as usize);
+        frames
+            .map(|frame| frame.iter().sum::<f32>() / self.channels as f32)
+            .collect()
+    }
+}
+
+/// The body of a chunk.
+fn chunk<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+    let mut at = 12;
+    while let Some(head) = bytes.get(at..at + 8) {
+        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
+        let body = at + 8;
+        if head[..4] == *name {
+            let end = body.saturating_add(length).min(bytes.len());
+            return Some(&bytes[body..end]);
+        }
+        at = body.saturating_add(length.next_multiple_of(2));
+    }
+    None
+}
+
+fn samples(data: &[u8], kind: u16, bits: u16) -> Result<Vec<f32>, WavError> {
+    match (kind, bits) {
+        (INTEGER, 16) => Ok(data
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|bytes| i16::from_le_bytes(*bytes) as f32 / 32_768.0)
+            .collect()),
+        (FLOAT, 32) => Ok(data
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|bytes| f32::from_le_bytes(*bytes))
+            .collect()),
+        (format, bits) => Err(WavError::Unknown { format, bits }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stereo() -> Wav {
+        Wav {
+            rate: 48_000,
+            channels: 2,
+            samples: vec![0.0, 1.0, -0.25, 0.5],
+        }
+    }
+
+    #[test]
+    fn a_file_of_floats_comes_back_as_it_was() {
+        assert_eq!(Wav::decode(&stereo().encode()), Ok(stereo()));
+        assert_eq!(stereo().mono(), [0.5, 0.125]);
+    }
+
+    #[test]
+    fn sixteen_bits_are_read_past_chunks_that_do_not_matter() {
+        let mut bytes = b"RIFF....WAVELIST\x03\0\0\0abc\0fmt \x10\0\0\0".to_vec();
+        bytes.extend([1, 0, 1, 0]);
+        bytes.extend(16_000u32.to_le_bytes());
+        bytes.extend(32_000u32.to_le_bytes());
+        bytes.extend([2, 0, 16, 0]);
+        bytes.extend(b"data\xff\xff\xff\xff");
+        bytes.extend([0, 0x40, 0, 0x80, 9]);
+        let wav = Wav::decode(&bytes).expect("it is whole enough");
+        assert_eq!((wav.rate, wav.samples), (16_000, vec![0.5, -1.0]));
+    }
+
+    #[test]
+    fn what_is_no_sound_is_refused() {
+        assert_eq!(Wav::decode(b"<html>"), Err(WavError::NotWav));
+        assert_eq!(Wav::decode(b"RIFF....WAVE"), Err(WavError::CutShort));
+        let mut odd = stereo().encode();
+        odd[20] = 2;
+        let refused = WavError::Unknown { format: 2, bits: 32 };
+        assert_eq!(Wav::decode(&odd), Err(refused));
+    }
+}
