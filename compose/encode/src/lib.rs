@@ -7,6 +7,7 @@ mod chunk;
 mod error;
 mod join;
 mod settings;
+pub mod sound;
 mod stream;
 
 pub use chunk::ChunkWriter;

@@ -1,5 +1,9 @@
 //! A small RGBA picture before it becomes a sprite.
 
+/// Half the width of the tent that reduces, in pixels of the result: narrow enough to be crisp, wide
+/// enough for every source pixel to weigh almost the same.
+const REACH: f64 = 0.8;
+
 /// Red, green, blue, alpha from 0 to 1; colours are multiplied by alpha.
 #[derive(Clone, Debug)]
 pub struct Raster {
@@ -43,8 +47,8 @@ impl Raster {
     }
 
     /// The raster made smaller by `scale` (at most 1) and moved by a part of a pixel: the pixel
-    /// `(x, y)` of the result is centred at `((x + 0.5 - shift) / scale)` of this one. A tent two
-    /// pixels of the result wide takes away what would alias.
+    /// `(x, y)` of the result is centred at `((x + 0.5 - shift) / scale)` of this one. A tent
+    /// takes away what would alias.
     pub fn reduced(&self, scale: f64, shift: (f64, f64), size: (usize, usize)) -> Raster {
         let mut lines = Raster::clear(size.0, self.height);
         let across = tents(scale, shift.0, size.0, self.width);
@@ -79,7 +83,7 @@ fn weighed<'a>(pixels: impl Iterator<Item = &'a [f32; 4]>, weights: &[f32]) -> [
 /// For each result: its first source pixel and the weights from there on. What lies outside the
 /// source is clear and weighs nothing.
 fn tents(scale: f64, shift: f64, count: usize, source: usize) -> Vec<(usize, Vec<f32>)> {
-    let reach = 1.0 / scale.min(1.0);
+    let reach = REACH / scale.min(REACH);
     let tent = |distance: f64| (1.0 - libm::fabs(distance) / reach).max(0.0);
     let one = |index: usize| {
         let place = (index as f64 + 0.5 - shift) / scale - 0.5;
@@ -89,7 +93,8 @@ fn tents(scale: f64, shift: f64, count: usize, source: usize) -> Vec<(usize, Vec
         let from = first.clamp(0, source as i64);
         let to = (last + 1).clamp(from, source as i64);
         let weights = (from..to).map(|at| (tent(at as f64 - place) / whole) as f32);
-        (from as usize, weights.collect())
+        let weights = weights.collect();
+        (from.min(source as i64 - 1) as usize, weights)
     };
     (0..count).map(one).collect()
 }

@@ -1,0 +1,131 @@
+use super::*;
+use ebur128::{EbuR128, Mode};
+
+/// A hum that swells and fades like words, with a few hard peaks.
+fn babble(seconds: f64, loud: f64) -> Vec<f32> {
+    let samples = (seconds * SAMPLE_RATE as f64) as usize;
+    let wave = |at: usize| {
+        let time = at as f64 / SAMPLE_RATE as f64;
+        let swell = 0.55 + 0.45 * libm::sin(time * 19.0);
+        let tone = libm::sin(time * 1130.0) + 0.6 * libm::sin(time * 3571.0 + 1.0);
+        let knock = if at % 24_000 < 40 { 2.5 } else { 1.0 };
+        (tone * swell * knock * loud) as f32
+    };
+    (0..samples).map(wave).collect()
+}
+
+/// A clip in a folder that the test owns.
+fn clip(folder: &Path, at: u64, samples: Vec<f32>) -> SoundClip {
+    let path = folder.join(format!("{at}.wav"));
+    let count = samples.len() as u64;
+    let wav = Wav { rate: SAMPLE_RATE, channels: 1, samples };
+    std::fs::write(&path, wav.encode()).expect("the folder can be written");
+    SoundClip {
+        audio: path.display().to_string(),
+        digest: String::new(),
+        at,
+        samples: count,
+        gain: 1.0,
+    }
+}
+
+/// Integrated loudness and true peak in decibels.
+fn measured(mix: &[f32]) -> (f64, f64) {
+    let mut meter = EbuR128::new(2, SAMPLE_RATE, Mode::I | Mode::TRUE_PEAK).expect("a meter");
+    meter.add_frames_f32(mix).expect("whole frames");
+    let peak = meter.true_peak(0).expect("a peak");
+    (meter.loudness_global().expect("a loudness"), 20.0 * libm::log10(peak))
+}
+
+fn measured_by_ffmpeg(folder: &Path, mix: &[f32]) -> (f64, f64) {
+    let path = folder.join("mix.wav");
+    let wav = Wav { rate: SAMPLE_RATE, channels: 2, samples: mix.to_vec() };
+    std::fs::write(&path, wav.encode()).expect("the folder can be written");
+    let ran = std::process::Command::new("ffmpeg")
+        .args(["-hide_banner", "-nostdin", "-i"])
+        .arg(&path)
+        .args(["-af", "ebur128=peak=true", "-f", "null", "-"])
+        .output()
+        .expect("ffmpeg is installed");
+    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+    let summary = told.rsplit("Summary:").next().expect("a summary").to_owned();
+    let value = |name: &str| -> f64 {
+        let rest = summary.split(name).nth(1).expect("the value is told");
+        let number = rest.split_whitespace().next().expect("a number");
+        number.parse().expect("a number")
+    };
+    (value("I:"), value("Peak:"))
+}
+
+#[test]
+fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
+    for loud in [0.004, 0.1, 0.5] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clips = [
+            clip(folder.path(), 12_000, babble(3.0, loud)),
+            clip(folder.path(), 200_000, babble(2.0, loud * 0.8)),
+        ];
+        let mix = mix(&clips, 320_000).expect("the clips are whole");
+        assert_eq!(mix.len(), 640_000);
+        let (loudness, peak) = measured(&mix);
+        assert!((loudness + 16.0).abs() < 0.3, "{loud}: {loudness} LUFS");
+        assert!(peak <= -1.9, "{loud}: {peak} dBTP");
+        let (loudness, peak) = measured_by_ffmpeg(folder.path(), &mix);
+        assert!((loudness + 16.0).abs() <= 0.4, "{loud}: {loudness} LUFS by ffmpeg");
+        assert!(peak <= -1.8, "{loud}: {peak} dBTP by ffmpeg");
+    }
+}
+
+#[test]
+fn a_sound_begins_at_its_very_sample_on_both_sides() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clips = [clip(folder.path(), 48_123, vec![0.25; 48_000])];
+    let mix = mix(&clips, 144_000).expect("the clip is whole");
+    let first = mix.iter().position(|sample| *sample != 0.0);
+    assert_eq!(first, Some(2 * 48_123));
+    assert!(mix.chunks(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(mix.iter().rposition(|sample| *sample != 0.0), Some(2 * 96_123 - 1));
+}
+
+#[test]
+fn silence_stays_silence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(mix(&[], 1000).expect("nothing to read"), vec![0.0; 2000]);
+    let clips = [clip(folder.path(), 100, vec![0.0; 48_000])];
+    let mix = mix(&clips, 60_000).expect("the clip is whole");
+    assert!(mix.iter().all(|sample| *sample == 0.0));
+}
+
+#[test]
+fn a_sound_that_outlasts_the_reel_fades_instead_of_clicking() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clips = [clip(folder.path(), 0, babble(2.0, 0.3))];
+    let mix = mix(&clips, 48_000).expect("the clip is whole");
+    let last = &mix[mix.len() - 4..];
+    assert!(last.iter().all(|sample| sample.abs() < 0.01), "{last:?}");
+}
+
+#[test]
+fn the_limiter_turns_down_smoothly_and_leaves_the_rest_alone() {
+    let mut track = vec![0.1_f32; 48_000];
+    track[24_000] = 1.5;
+    let limited = limiter::limit(track.clone(), 0.5);
+    assert_eq!(limited[..20_000], track[..20_000]);
+    let gains: Vec<f32> = limited.iter().zip(&track).map(|(out, sample)| out / sample).collect();
+    let steps = gains.windows(2).map(|pair| (pair[1] - pair[0]).abs());
+    assert!(steps.fold(0.0, f32::max) < 0.02, "the gain never jumps");
+    assert!(limited.iter().all(|sample| sample.abs() <= 0.5));
+}
+
+#[test]
+fn a_sound_that_is_not_what_was_planned_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut short = clip(folder.path(), 0, vec![0.1; 100]);
+    short.samples = 101;
+    let error = mix(&[short], 1000).expect_err("a sample is missing");
+    assert!(error.to_string().contains("100 samples, not 101"), "{error}");
+    let mut gone = clip(folder.path(), 5, vec![0.1; 100]);
+    gone.audio.push('x');
+    let error = mix(&[gone], 1000).expect_err("the file is not there");
+    assert!(matches!(error, EncodeError::Read { .. }));
+}
