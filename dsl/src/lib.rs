@@ -1,1 +1,22 @@
-//! (to be written)
+//! Script to plan. What lives here: reading, names, parameters, checks, the script's schema. What
+//! never does: screens, clocks, the environment; files are read through [`World`] alone.
+
+mod check;
+mod composed;
+mod files;
+mod guess;
+mod params;
+mod plan;
+mod primitives;
+mod reader;
+mod registry;
+mod schema;
+mod scope;
+mod tree;
+mod world;
+mod written;
+
+pub use plan::{Checked, plan};
+pub use primitives::{primitives, primitives_for};
+pub use schema::schema;
+pub use world::{Disk, World};

@@ -1,0 +1,88 @@
+//! Nodes against tables: what a script says becomes JSON that says the same in one way, with
+//! parameters put in and paths made absolute, or diagnostics. What never lives here: what the
+//! values are used for.
+
+mod body;
+mod mistakes;
+mod step;
+mod value;
+
+use std::path::{Path, PathBuf};
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::steps::{Kind, Table};
+use serde_json::{Map, Value as Json};
+
+use crate::files::Files;
+use crate::registry::Registry;
+use crate::scope::{Findings, Scope};
+use crate::tree::{Key, Node};
+
+pub(crate) use step::Call;
+
+/// A checked map.
+pub(crate) type Body = Map<String, Json>;
+
+/// Checks nodes in one scope.
+#[derive(Clone, Copy)]
+pub(crate) struct Checker<'a> {
+    pub registry: &'a Registry,
+    pub files: &'a Files<'a>,
+    pub scope: &'a Scope,
+    pub findings: &'a Findings,
+}
+
+impl<'a> Checker<'a> {
+    /// The same checker for another file or call.
+    pub fn within(self, scope: &'a Scope) -> Checker<'a> {
+        Checker { scope, ..self }
+    }
+
+    /// Notes what is wrong, with the calls that led here.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.findings.push(self.scope.traced(diagnostic));
+    }
+
+    /// A map that stands for itself, such as the whole script; `None` where anything is wrong.
+    pub fn whole(&self, node: &Node, table: &Table) -> Option<Body> {
+        let key = Key {
+            text: table.name.clone(),
+            span: node.span.clone(),
+        };
+        self.body(node, table, &key)
+    }
+
+    /// A value under a key; `None` where it is wrong or depends on an unknown argument.
+    pub fn value(&self, node: &Node, key: &Key, kind: &Kind) -> Option<Json> {
+        value::check(self, node, key, kind)
+    }
+
+    /// The absolute form of a path that a node's file names, and whether something is there.
+    fn path(&self, node: &Node, text: &str) -> Option<PathBuf> {
+        let path = node.span.file.folder.join(text);
+        if self.files.exists(&path) {
+            return Some(path);
+        }
+        let error = Diagnostic::error(
+            codes::FILE_MISSING,
+            format!("there is no file or folder '{text}'"),
+        );
+        let near = self.files.near(&path);
+        let hint = match near {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!(
+                "paths are relative to the file that names them: looked for {}",
+                readable(&path)
+            ),
+        };
+        self.report(error.at(node.span.place()).hint(hint));
+        None
+    }
+}
+
+/// A path without `./` parts, for messages.
+fn readable(path: &Path) -> String {
+    let parts: PathBuf = path.components().collect();
+    parts.display().to_string()
+}

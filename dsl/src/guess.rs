@@ -1,0 +1,206 @@
+//! Words that people and programs write when they mean ours: misspelt, borrowed from other tools,
+//! or of a later version.
+
+/// The nearest of some words, if it is near enough to be meant.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase().replace('-', "_");
+    let scored = known
+        .into_iter()
+        .map(|one| (strsim::jaro_winkler(&folded, one), one));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.82).then_some(best.1)
+}
+
+/// `click, drag or scroll`.
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+/// Our words for a key that means the same elsewhere, the likeliest first.
+pub(crate) fn fields_meant_by(word: &str) -> &'static [&'static str] {
+    match word {
+        "similarity" | "threshold" | "min_similarity" | "score" => &["confidence"],
+        "duration" | "length" | "seconds" | "time" | "hold" | "delay" => &["for", "pace"],
+        "selector" | "query" | "locator" => &["css"],
+        "index" | "occurrence" => &["nth"],
+        "picture" | "img" | "template" | "file" => &["image"],
+        "regex" | "regexp" | "pattern" => &["matches"],
+        "content" | "message" | "words" | "string" | "value" | "label" | "title" => {
+            &["text", "title"]
+        }
+        "name" => &["title", "scene", "name"],
+        "id" => &["scene"],
+        "zoom" | "level" => &["scale"],
+        "speed" | "rate" | "multiplier" | "times" => &["factor", "pace"],
+        "key" | "chord" | "hotkey" => &["keys"],
+        "href" | "address" | "link" | "goto" => &["url"],
+        "command" | "cmd" => &["run"],
+        "folder" | "dir" | "directory" => &["serve"],
+        "resolution" | "dimensions" => &["size"],
+        "framerate" | "frame_rate" => &["fps"],
+        "dpr" | "device_scale_factor" | "pixel_ratio" => &["density"],
+        "color" => &["colour"],
+        "colors" => &["colours"],
+        "bg" => &["background"],
+        "corner_radius" | "border_radius" | "rounding" => &["radius"],
+        "cursor" | "mouse" => &["pointer"],
+        "subtitles" | "caption_style" => &["captions"],
+        "within" | "container" | "parent" => &["inside"],
+        "position" | "coordinates" | "xy" => &["point"],
+        "box" | "rect" | "bounds" | "area" => &["region"],
+        "field" => &["into"],
+        "version" => &["demoreel"],
+        "parameters" | "variables" | "vars" => &["params"],
+        "import" | "imports" | "uses" => &["use"],
+        "narration" | "narrate" | "speak" => &["say", "voice"],
+        "description" | "help" => &["about"],
+        "kind" => &["type"],
+        "choices" | "options" | "values" | "enum" | "items" => &["of"],
+        "max_zoom" | "zoom_max" => &["max_scale"],
+        _ => &[],
+    }
+}
+
+/// Our word for a step that is called so elsewhere.
+pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "goto" | "go_to" | "navigate" | "visit" | "open_url" | "browse" => "open",
+        "left_click" | "tap" | "press_button" => "click",
+        "dblclick" | "doubleclick" => "double_click",
+        "context_click" | "rightclick" => "right_click",
+        "hover" | "move" | "mouse_move" | "move_mouse" => "move_to",
+        "drag_and_drop" | "drag_to" => "drag",
+        "scroll_to" | "scroll_down" | "swipe" | "wheel" => "scroll",
+        "type" | "write" | "fill" | "enter_text" | "input" | "keys" => "type_text",
+        "hotkey" | "key" | "press_key" | "send_keys" | "keyboard" => "press",
+        "sleep" | "pause" | "delay" | "hold" => "wait",
+        "wait_for_text" | "wait_for_selector" | "wait_visible" | "await" => "wait_for",
+        "wait_vanish" | "wait_gone" | "wait_hidden" | "wait_for_gone" => "wait_until_gone",
+        "wait_settled" | "wait_idle" | "wait_still" | "settle" => "wait_until_still",
+        "expect" | "assert" | "assert_text" | "check" | "exists" | "verify" => "assert_visible",
+        "narrate" | "speak" | "voiceover" | "narration" => "say",
+        "subtitle" | "text" | "title" | "annotate" => "caption",
+        "zoom" | "zoom_in" | "focus" | "camera" => "zoom_to",
+        "camera_reset" | "zoom_reset" | "reset_zoom" | "unzoom" => "zoom_out",
+        "speed_up" | "speedup" | "fast_forward" | "speed" => "mark_speedup",
+        "normal_speed" | "mark_end" | "end_speedup" => "mark_normal",
+        "cut" | "hide" | "trim" | "skip" => "mark_cut",
+        "mark_chapter" | "section" => "chapter",
+        "screenshot" | "capture" | "snapshot" => "still",
+        _ => return None,
+    })
+}
+
+/// Whether a key is a word of the language that this version cannot do yet.
+pub(crate) fn is_field_to_come(word: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "avatar",
+        "brand",
+        "redact",
+        "layout",
+        "music",
+        "frame",
+        "length",
+        "fit",
+        "waiting",
+        "include",
+        "preset",
+        "transition",
+        "place",
+        "when",
+        "else",
+        "for_each",
+        "as",
+        "optional",
+        "found",
+        "window",
+        "above",
+        "below",
+        "left_of",
+        "right_of",
+        "state",
+        "home",
+        "at_time",
+        "languages",
+        "kit",
+        "recorder",
+        "end_scene",
+    ];
+    FIELDS.contains(&word)
+}
+
+/// Whether a step is a word of the language that this version cannot do yet.
+pub(crate) fn is_step_to_come(word: &str) -> bool {
+    const STEPS: &[&str] = &[
+        "run_command",
+        "when",
+        "for_each",
+        "highlight",
+        "callout",
+        "redact",
+        "end_scene",
+        "include",
+        "open_app",
+        "arrow",
+        "spotlight",
+        "play",
+        "music",
+        "layout",
+        "show_keys",
+        "avatar",
+        "note",
+        "focus_window",
+        "blur",
+    ];
+    STEPS.contains(&word)
+}
+
+/// Whether a kind of surface, voice or output is a word of a later version.
+pub(crate) fn is_kind_to_come(word: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "terminal",
+        "desktop",
+        "screen",
+        "camera",
+        "footage",
+        "elevenlabs",
+        "command",
+        "file",
+        "tiktok",
+        "shorts",
+        "reels",
+        "instagram",
+        "linkedin",
+        "square",
+        "gif",
+        "poster",
+        "youtube_4k",
+        "x",
+    ];
+    KINDS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_understood_and_another_word_is_not() {
+        let words = ["click", "wait_for", "wait", "mark_speedup"];
+        assert_eq!(nearest("clik", words), Some("click"));
+        assert_eq!(nearest("mark_speedupp", words), Some("mark_speedup"));
+        assert_eq!(nearest("wait-for", words), Some("wait_for"));
+        assert_eq!(nearest("banana", words), None);
+    }
+
+    #[test]
+    fn lists_read_as_a_sentence() {
+        assert_eq!(listed(["a"]), "`a`");
+        assert_eq!(listed(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

@@ -1,0 +1,128 @@
+//! Parameters as a script or a composed step declares them.
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::steps::{Field, Kind};
+use serde_json::Value as Json;
+
+use crate::check::Checker;
+use crate::scope::{Argument, Scope};
+use crate::tree::{Entry, Node};
+use crate::written::{ParamType, ParamWords, Tables};
+
+/// The parameters under a `params` key, in order; those that are wrong are left out and reported.
+pub(crate) fn declared(checker: &Checker, tables: &Tables, params: Option<&Node>) -> Vec<Field> {
+    let mapping = params.and_then(Node::as_mapping);
+    let entries = mapping.into_iter().flat_map(|mapping| &mapping.entries);
+    entries
+        .filter_map(|entry| declare(checker, tables, entry))
+        .collect()
+}
+
+fn declare(checker: &Checker, tables: &Tables, entry: &Entry) -> Option<Field> {
+    let body = checker.body(&entry.value, &tables.param, &entry.key)?;
+    let words: ParamWords = serde_json::from_value(Json::Object(body)).ok()?;
+    let kind = kind_of(checker, entry, &words)?;
+    let default = match entry.value.get("default") {
+        Some(node) => Some(checker.value(node, &entry.key, &kind)?),
+        None => None,
+    };
+    Some(Field {
+        name: entry.key.text.clone(),
+        required: default.is_none(),
+        kind,
+        default,
+        about: words.about.unwrap_or_default(),
+        example: words.example,
+    })
+}
+
+fn kind_of(checker: &Checker, entry: &Entry, words: &ParamWords) -> Option<Kind> {
+    let of = match words.r#type {
+        ParamType::Choice => "a list of words, such as `of: [http, sse]`",
+        ParamType::List => "the type of its items, such as `of: text`",
+        other => return Kind::from_word(word_of(other)),
+    };
+    let kind = match (words.r#type, &words.of) {
+        (ParamType::Choice, Some(Json::Array(all))) => {
+            let all: Option<Vec<_>> = all
+                .iter()
+                .map(|one| one.as_str().map(str::to_owned))
+                .collect();
+            all.filter(|all| !all.is_empty())
+                .map(|of| Kind::Choice { of })
+        }
+        (ParamType::List, Some(Json::String(word))) => {
+            Kind::from_word(word).map(|of| Kind::List { of: Box::new(of) })
+        }
+        _ => None,
+    };
+    if kind.is_none() {
+        let message = format!("the parameter `{}` needs `of`: {of}", entry.key.text);
+        let place = entry
+            .value
+            .get("of")
+            .map_or(&entry.key.span, |node| &node.span)
+            .place();
+        checker.report(Diagnostic::error(codes::MISSING_FIELD, message).at(place));
+    }
+    kind
+}
+
+fn word_of(of: ParamType) -> &'static str {
+    match of {
+        ParamType::Text => "text",
+        ParamType::Identifier => "identifier",
+        ParamType::Url => "url",
+        ParamType::Path => "path",
+        ParamType::Integer => "integer",
+        ParamType::Number => "number",
+        ParamType::Boolean => "boolean",
+        ParamType::Duration => "duration",
+        ParamType::Size => "size",
+        ParamType::Colour => "colour",
+        ParamType::Target => "target",
+        ParamType::Secret => "secret",
+        ParamType::Choice | ParamType::List => "",
+    }
+}
+
+/// The script's own parameters as its scope: each has its default.
+pub(crate) fn script_scope(checker: &Checker, tables: &Tables, root: &Node) -> Scope {
+    let params = root.get("params");
+    let mut scope = Scope::default();
+    for field in declared(checker, tables, params) {
+        let value = match field.default {
+            Some(value) => Argument::Known(value),
+            None => {
+                checker.report(without_value(params, &field.name));
+                Argument::Unknown
+            }
+        };
+        scope.arguments.insert(field.name, value);
+    }
+    // A parameter whose declaration is wrong was reported there, not where it is used.
+    let names = params
+        .and_then(Node::as_mapping)
+        .into_iter()
+        .flat_map(|all| &all.entries);
+    for entry in names {
+        scope
+            .arguments
+            .entry(entry.key.text.clone())
+            .or_insert(Argument::Unknown);
+    }
+    scope
+}
+
+fn without_value(params: Option<&Node>, name: &str) -> Diagnostic {
+    let message = format!("the parameter `{name}` has no value");
+    let error = Diagnostic::error(codes::PARAMETER_WITHOUT_VALUE, message)
+        .hint(format!("give `{name}` a `default`"));
+    let mapping = params.and_then(Node::as_mapping);
+    let entry = mapping.and_then(|all| all.entries.iter().find(|entry| entry.key.text == name));
+    match entry {
+        Some(entry) => error.at(entry.key.span.place()),
+        None => error,
+    }
+}

@@ -1,0 +1,155 @@
+//! Script to plan: read, load what it uses, check the head, play through the scenes on paper, and
+//! join the halves. A plan is made only where nothing is wrong; what is wrong is all told at once.
+
+mod deed;
+mod head;
+mod outputs;
+mod scene;
+mod stage;
+mod style;
+mod target;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::rc::Rc;
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::{Diagnostic, Place, Severity};
+use demoreel_primitives::plan::{Act, Look, Origins, PLAN_VERSION, Plan};
+
+use crate::check::Checker;
+use crate::files::Files;
+use crate::scope::Findings;
+use crate::tree::{File, Node};
+use crate::world::World;
+use crate::written::Tables;
+use crate::{composed, params, reader};
+use head::Head;
+
+/// More than any script has; see the reader for the bounds on what is in it.
+const MOST_BYTES: u64 = 8 << 20;
+
+/// What came of checking a script.
+#[derive(Debug)]
+pub struct Checked {
+    /// None where anything is wrong.
+    pub plan: Option<Plan>,
+    /// Errors and warnings, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a script and resolves everything in it. Reads the script, what it uses, the pictures it
+/// names and the folders it serves; touches nothing else.
+pub fn plan(script: &Path, world: &dyn World) -> Checked {
+    let files = Files::new(world);
+    let findings = Findings::default();
+    let plan =
+        open(script, &files, &findings).and_then(|root| resolve(script, &files, &findings, &root));
+    let diagnostics = in_order(findings.into_inner(), &script.display().to_string());
+    let wrong = diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error);
+    Checked {
+        plan: plan.filter(|_| !wrong),
+        diagnostics,
+    }
+}
+
+/// The script as a tree.
+pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<Node> {
+    let name = script.display().to_string();
+    let missing = |why: std::io::Error| {
+        let message = format!("the script '{name}' cannot be read: {why}");
+        let error = Diagnostic::error(codes::UNREADABLE_FILE, message);
+        findings.push(match files.near(script) {
+            Some(near) => error.hint(format!("did you mean '{near}'?")),
+            None => error,
+        });
+    };
+    let absolute = files.world.absolute(script).map_err(missing).ok()?;
+    let bytes = files
+        .world
+        .read(&absolute, MOST_BYTES)
+        .map_err(missing)
+        .ok()?;
+    let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
+    let file = Rc::new(File { name, folder });
+    let reading = reader::read(&file, &bytes);
+    findings.extend(reading.diagnostics);
+    let root = reading.root?;
+    match not_a_script(&root) {
+        None => Some(root),
+        Some(error) => {
+            findings.push(error);
+            None
+        }
+    }
+}
+
+fn not_a_script(root: &Node) -> Option<Diagnostic> {
+    let error = |message: String| {
+        Diagnostic::error(codes::NOT_A_SCRIPT, message).at(reader::top(&root.span.file))
+    };
+    if root.get("primitive").is_some() {
+        let hint = "name it under `use` in a script, and call it there";
+        return Some(error("this file is a composed step, not a script".to_owned()).hint(hint));
+    }
+    if root.as_mapping().is_none() {
+        let message = format!("a script is a map, but this file holds {}", root.in_words());
+        let hint = "it begins with `demoreel: 1`, then `surfaces:` and `scenes:`";
+        return Some(error(message).hint(hint));
+    }
+    None
+}
+
+fn resolve(script: &Path, files: &Files, findings: &Findings, root: &Node) -> Option<Plan> {
+    let tables = Tables::new();
+    let registry = composed::registry(files, &tables, findings, Some(root));
+    let outside = Default::default();
+    let checker = Checker {
+        registry: &registry,
+        files,
+        scope: &outside,
+        findings,
+    };
+    let scope = params::script_scope(&checker, &tables, root);
+    let checker = checker.within(&scope);
+
+    let mut origins = Origins::default();
+    let head = Head::read(&checker, &tables, root, script, &mut origins);
+    let scenes = scene::all(&checker, &tables, root, &head, &mut origins);
+    let (act_scenes, look_scenes) = scenes.into_iter().unzip();
+    let home = root.span.file.folder.display().to_string();
+    Some(Plan {
+        version: PLAN_VERSION,
+        title: head.title,
+        script: script.display().to_string(),
+        home,
+        act: Act {
+            surfaces: head.surfaces.whole()?,
+            services: head.services,
+            scenes: act_scenes,
+        },
+        look: Look {
+            outputs: head.outputs,
+            voice: head.voice,
+            scenes: look_scenes,
+        },
+        origins,
+    })
+}
+
+/// Each mistake once: first those of the script itself, then by file, from top to bottom.
+fn in_order(mut all: Vec<Diagnostic>, script: &str) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    all.retain(|one| {
+        let place = one
+            .place
+            .as_ref()
+            .map(|place| (place.file.clone(), place.start, place.end));
+        seen.insert((one.code.clone(), place, one.message.clone()))
+    });
+    let key = |place: &Place| (place.file != script, place.file.clone(), place.start);
+    all.sort_by_cached_key(|one| one.place.as_ref().map(key));
+    all
+}

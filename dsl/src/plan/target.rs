@@ -1,0 +1,115 @@
+//! Targets, resolved for the surface that they are looked for on.
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::plan::Surface;
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+use demoreel_primitives::steps::TargetWords;
+use demoreel_primitives::target::{Finder, ImageTemplate, Target};
+
+use crate::check::Checker;
+use crate::tree::Key;
+
+/// The least score that counts as found where the script gives none.
+const CONFIDENCE: f64 = 0.9;
+
+/// Makes targets for one step.
+pub(super) struct Targets<'a> {
+    pub checker: &'a Checker<'a>,
+    /// None where the surface itself is wrong.
+    pub surface: Option<&'a Surface>,
+    pub key: &'a Key,
+}
+
+impl Targets<'_> {
+    /// A checked target; `None` where its template cannot be on this surface.
+    pub fn resolve(&self, words: TargetWords) -> Option<Target> {
+        let nested = |words: Option<_>| match words {
+            None => Some(None),
+            Some(demoreel_primitives::steps::NestedTarget(words)) => {
+                self.resolve(*words).map(|target| Some(Box::new(target)))
+            }
+        };
+        Some(Target {
+            nth: words.nth,
+            inside: nested(words.inside.clone())?,
+            near: nested(words.near.clone())?,
+            offset: words.offset.map_or((0.0, 0.0), |by| (by.0, by.1)),
+            part: words.part.unwrap_or_default(),
+            finder: self.finder(words)?,
+        })
+    }
+
+    fn finder(&self, words: TargetWords) -> Option<Finder> {
+        if let Some(role) = words.role {
+            return Some(Finder::Role {
+                role,
+                text: words.text,
+            });
+        }
+        if let Some(path) = words.image {
+            return self.image(path, words.confidence);
+        }
+        let text = words.text.map(|text| Finder::Text { text });
+        let matches = words.matches.map(|pattern| Finder::Matches { pattern });
+        let css = words.css.map(|selector| Finder::Css { selector });
+        let point = words.point.map(|at| Finder::Point {
+            point: SurfacePoint::new(at.0, at.1),
+        });
+        let region = words.region.map(|area| Finder::Region {
+            region: SurfaceRect::new(
+                SurfacePoint::new(area.corner.0, area.corner.1),
+                euclid::Size2D::new(area.size.0, area.size.1),
+            ),
+        });
+        let simple = text.or(matches).or(css).or(point).or(region);
+        simple.or_else(|| {
+            let all = words.any?.into_iter().map(|one| self.resolve(*one.0));
+            Some(Finder::Any {
+                targets: all.collect::<Option<_>>()?,
+            })
+        })
+    }
+
+    fn image(&self, path: String, confidence: Option<f64>) -> Option<Finder> {
+        let template = self.checker.files.template(path.as_ref()).ok()?;
+        if let Some(surface) = self.surface {
+            let density = template.density.unwrap_or(surface.density);
+            let (width, height) = (
+                f64::from(template.width) / density,
+                f64::from(template.height) / density,
+            );
+            let room = surface.size.cast::<f64>();
+            if width > room.width || height > room.height {
+                let size = (template.width, template.height);
+                self.checker
+                    .report(too_large(&path, size, surface, density, self.key));
+                return None;
+            }
+        }
+        Some(Finder::Image(ImageTemplate {
+            digest: template.digest,
+            confidence: confidence.unwrap_or(CONFIDENCE),
+            density: template.density,
+            path,
+        }))
+    }
+}
+
+fn too_large(
+    path: &str,
+    (width, height): (u32, u32),
+    surface: &Surface,
+    density: f64,
+    key: &Key,
+) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let film = surface.size.cast::<f64>() * density;
+    let message = format!(
+        "the picture '{name}' has {width}x{height} pixels and cannot be on '{}', which has {}x{}",
+        surface.name, film.width, film.height
+    );
+    Diagnostic::error(codes::TEMPLATE_TOO_LARGE, message)
+        .at(key.span.place())
+        .hint("cut the template out of a picture of the surface, no larger than what it shows")
+}

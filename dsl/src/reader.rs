@@ -1,0 +1,155 @@
+//! Text to tree. Reading never fails: it gives the tree and all that is wrong with the text. A
+//! line that YAML cannot read is mended in memory where it is clear what was meant, so that the
+//! rest of the script is still checked. What never lives here: which keys and steps there are.
+
+mod build;
+mod repair;
+
+use std::rc::Rc;
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::{Diagnostic, PatchOp, Place, Position};
+
+use crate::tree::{File, Node, Value};
+use build::Built;
+use repair::Repair;
+
+/// More than any script needs; a reader of what others wrote must be bounded.
+const MOST_BYTES: usize = 4 << 20;
+/// Each repair reads the text again.
+const MOST_REPAIRS: usize = 25;
+
+/// What a text says, and what is wrong with it.
+pub(crate) struct Reading {
+    /// None where the text could not be read at all.
+    pub root: Option<Node>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a file's bytes.
+pub(crate) fn read(file: &Rc<File>, bytes: &[u8]) -> Reading {
+    match decode(file, bytes) {
+        Ok(text) => read_text(file, text),
+        Err(diagnostic) => Reading {
+            root: None,
+            diagnostics: vec![*diagnostic],
+        },
+    }
+}
+
+fn decode<'a>(file: &Rc<File>, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
+    if bytes.len() > MOST_BYTES {
+        let message = format!("the file has {} bytes, more than any script", bytes.len());
+        let hint = "a script is text of at most 4 MiB; name films and pictures by their paths";
+        let error = Diagnostic::error(codes::TOO_LARGE, message)
+            .at(top(file))
+            .hint(hint);
+        return Err(Box::new(error));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes[..error.valid_up_to()]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count()
+            + 1;
+        let message = format!("the file is not UTF-8 text (line {line})");
+        Diagnostic::error(codes::NOT_TEXT, message)
+            .at(top(file))
+            .hint("save it as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.bytes().position(|byte| byte == 0) {
+        None => Ok(text),
+        Some(at) => {
+            let line = text[..at].lines().count().max(1);
+            let message = format!("the file holds a NUL byte (line {line})");
+            let error = Diagnostic::error(codes::NOT_TEXT, message).at(top(file));
+            Err(Box::new(error.hint("save it as plain UTF-8 text")))
+        }
+    }
+}
+
+fn read_text(file: &Rc<File>, text: &str) -> Reading {
+    let mut source = text.to_owned();
+    let mut repairs: Vec<Repair> = Vec::new();
+    let mut built = build::build(file, &source);
+    let mut diagnostics = Vec::new();
+    while let Some(error) = built.error.take() {
+        let known = repairs.len() < MOST_REPAIRS;
+        match repair::propose(&source, &error).filter(|_| known) {
+            Some(repair) => {
+                source = repair.apply(&source);
+                repairs.push(repair);
+                built = build::build(file, &source);
+            }
+            None => {
+                diagnostics.push(repair::unreadable(file, &source, &error));
+                built.root = None;
+                break;
+            }
+        }
+    }
+    let root = built.root.as_ref();
+    diagnostics.extend(repairs.iter().map(|repair| explain(file, repair, root)));
+    finish(file, built, diagnostics)
+}
+
+fn finish(file: &Rc<File>, built: Built, mut diagnostics: Vec<Diagnostic>) -> Reading {
+    let unreadable = !diagnostics.is_empty() && built.root.is_none();
+    diagnostics.extend(built.diagnostics);
+    let root = built.root.filter(|root| !root.is_null());
+    if root.is_none() && !unreadable {
+        let empty = Diagnostic::error(codes::EMPTY_SCRIPT, "the file has no content");
+        let hint = "a script needs at least `surfaces:` and `scenes:`";
+        diagnostics.push(empty.at(top(file)).hint(hint));
+    }
+    Reading { root, diagnostics }
+}
+
+/// A repair as a diagnostic; its fix names the value by its pointer in the mended text.
+fn explain(file: &Rc<File>, repair: &Repair, root: Option<&Node>) -> Diagnostic {
+    let place = Place {
+        file: file.name.clone(),
+        start: repair.start,
+        end: repair.end,
+        pointer: String::new(),
+    };
+    let error = Diagnostic::error(repair.code, repair.message.clone()).hint(repair.hint.clone());
+    let meant = repair.meant.as_deref();
+    match meant.and_then(|text| find(root?, repair.start, text)) {
+        None => error.at(place),
+        Some(node) => {
+            let pointer = node.span.pointer.to_string();
+            let value = node.to_json();
+            let patch = vec![PatchOp::Replace {
+                path: pointer.clone(),
+                value,
+            }];
+            error
+                .at(Place { pointer, ..place })
+                .fix(repair.title.clone(), patch)
+        }
+    }
+}
+
+fn find<'a>(root: &'a Node, start: Position, text: &str) -> Option<&'a Node> {
+    let mut found = None;
+    root.walk(&mut |node| {
+        let here = matches!(&node.value, Value::Scalar(scalar) if scalar.text == text);
+        if here && node.span.start == start {
+            found = Some(node);
+        }
+    });
+    found
+}
+
+/// A file's first character.
+pub(crate) fn top(file: &File) -> Place {
+    let first = Position { line: 1, column: 1 };
+    Place {
+        file: file.name.clone(),
+        start: first,
+        end: first,
+        pointer: String::new(),
+    }
+}

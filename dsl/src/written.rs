@@ -1,0 +1,420 @@
+//! The script around its steps, as it is written: no defaults are filled in that depend on
+//! anything else. The tables of these types are what the checker and the schema read.
+
+use std::collections::BTreeMap;
+
+use demoreel_primitives::steps::{Duration, HexColour, Length, PixelSize, Table};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+/// A demo: surfaces, how the reel looks, and scenes of steps.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct ScriptWords {
+    /// The version of the language.
+    #[schemars(range(min = 1, max = 1))]
+    #[expect(dead_code, reason = "its one value is checked by its table")]
+    pub demoreel: u32,
+    /// The reel's title; the file's name if not given.
+    pub title: Option<String>,
+    /// Values that the script can name as `${name}`.
+    #[expect(dead_code, reason = "declared before the rest of the script is read")]
+    pub params: Option<BTreeMap<String, ParamWords>>,
+    /// Files of composed steps, relative to the script.
+    #[schemars(with = "Option<Vec<PathWord>>")]
+    #[expect(dead_code, reason = "loaded before the rest of the script is read")]
+    pub r#use: Option<Vec<String>>,
+    /// What is driven and filmed, by name.
+    pub surfaces: BTreeMap<String, SurfaceWords>,
+    /// Programs that the demo needs and that are not filmed, by name.
+    #[serde(default)]
+    pub services: BTreeMap<String, ServiceWords>,
+    /// The reels to make, by name; one of 1920x1080 at 60 frames a second if not given.
+    #[serde(default)]
+    pub outputs: BTreeMap<String, OutputWords>,
+    /// Who speaks.
+    pub voice: Option<VoiceWords>,
+    /// How everything looks.
+    #[serde(flatten)]
+    pub look: LookWords,
+    /// What happens, in this order.
+    #[schemars(with = "ScenesWord")]
+    #[expect(dead_code, reason = "read with the places of its steps")]
+    pub scenes: bool,
+}
+
+/// A part of the demo with a name of its own.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct SceneWords {
+    /// Its name.
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub scene: String,
+    /// On which surface its steps are; may be left out when there is only one.
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub surface: Option<String>,
+    /// Begins a chapter with this title.
+    pub chapter: Option<String>,
+    /// Shown from the beginning.
+    pub caption: Option<String>,
+    /// Spoken from the beginning.
+    pub say: Option<String>,
+    /// What happens, in this order.
+    #[schemars(with = "Option<StepsWord>")]
+    #[expect(dead_code, reason = "read with the places of its steps")]
+    pub steps: Option<bool>,
+}
+
+/// A composed step: a file of its own.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct DefinitionWords {
+    /// The step's name.
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub primitive: String,
+    /// What it does, in a sentence.
+    pub about: String,
+    /// The kind of surface that it needs.
+    pub needs: Option<Needs>,
+    /// What it takes, by name.
+    #[expect(dead_code, reason = "declared with the places of their defaults")]
+    pub params: Option<BTreeMap<String, ParamWords>>,
+    /// Files of other composed steps that it calls, relative to this one.
+    #[schemars(with = "Option<Vec<PathWord>>")]
+    #[expect(dead_code, reason = "loaded beside this file")]
+    pub r#use: Option<Vec<String>>,
+    /// How it is called, in block form.
+    pub example: Option<String>,
+    /// What it is made of.
+    #[schemars(with = "StepsWord")]
+    #[expect(dead_code, reason = "kept with the places of its steps")]
+    pub steps: bool,
+}
+
+/// The kinds of surface that a composed step can need.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Needs {
+    Browser,
+}
+
+/// A parameter.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "type"))]
+pub(crate) struct ParamWords {
+    /// What it takes.
+    pub r#type: ParamType,
+    /// The words of a choice, or what a list is made of.
+    pub of: Option<Json>,
+    /// What holds where it is not given; without it, it must be.
+    #[expect(dead_code, reason = "checked with its place")]
+    pub default: Option<Json>,
+    /// What it means.
+    pub about: Option<String>,
+    /// A value as an example.
+    pub example: Option<Json>,
+}
+
+/// The types of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ParamType {
+    Text,
+    Identifier,
+    Url,
+    Path,
+    Integer,
+    Number,
+    Boolean,
+    Duration,
+    Size,
+    Colour,
+    Choice,
+    List,
+    Target,
+    Secret,
+}
+
+/// One kind of surface with what it shows.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-one-key" = true))]
+pub(crate) struct SurfaceWords {
+    /// Chromium on a display of its own.
+    pub browser: Option<BrowserWords>,
+}
+
+/// Chromium on a display of its own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "url", "x-one-of" = ["url", "serve"]))]
+pub(crate) struct BrowserWords {
+    /// The address that is open when a scene begins.
+    #[schemars(extend("x-kind" = "url"))]
+    pub url: Option<String>,
+    /// A folder that is served on this machine while the demo is filmed.
+    #[schemars(extend("x-kind" = "path"))]
+    pub serve: Option<String>,
+    /// The first page of the served folder; index.html if not given.
+    pub page: Option<String>,
+    /// Environment variables that the browser may see.
+    #[schemars(with = "Option<Vec<EnvWord>>")]
+    pub env: Option<Vec<String>>,
+    /// In logical pixels; 1440x810 for a reel of 16:9 if not given.
+    pub size: Option<PixelSize>,
+    /// Film pixels for one logical pixel.
+    #[schemars(range(min = 1.0, max = 4.0))]
+    #[serde(default = "density")]
+    pub density: f64,
+}
+
+/// A program that the demo needs and that is not filmed.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "run"))]
+pub(crate) struct ServiceWords {
+    /// The command line, run in the script's folder.
+    #[schemars(extend("x-kind" = "shell"))]
+    pub run: String,
+    /// What says that it is ready; its start if not given.
+    pub ready: Option<ReadyWords>,
+    /// How long that may take.
+    #[serde(default = "service_timeout")]
+    pub timeout: Duration,
+    /// Environment variables that it may see.
+    #[schemars(with = "Option<Vec<EnvWord>>")]
+    pub env: Option<Vec<String>>,
+}
+
+/// What says that a service is ready.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-one-of" = ["url", "text", "port"]))]
+pub(crate) struct ReadyWords {
+    /// This address answers.
+    #[schemars(extend("x-kind" = "url"))]
+    pub url: Option<String>,
+    /// Its output holds these words.
+    pub text: Option<String>,
+    /// Something listens on this port of this machine.
+    #[schemars(range(min = 1, max = 65535))]
+    pub port: Option<u16>,
+}
+
+/// A reel.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "preset"))]
+pub(crate) struct OutputWords {
+    /// A size and a rate that are known by name.
+    pub preset: Option<Preset>,
+    /// In pixels, both sides even.
+    pub size: Option<PixelSize>,
+    /// Frames a second.
+    #[schemars(range(min = 1.0, max = 120.0))]
+    pub fps: Option<f64>,
+    /// How everything looks in it.
+    #[serde(flatten)]
+    pub look: LookWords,
+}
+
+/// Sizes and rates that are known by name.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Preset {
+    /// 1920x1080 at 60 frames a second.
+    Youtube,
+}
+
+/// Who speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-one-key" = true))]
+pub(crate) struct VoiceWords {
+    /// A voice of this machine that needs no key.
+    pub local: Option<LocalVoiceWords>,
+    /// Nobody: words only pace the reel and make captions.
+    pub silent: Option<SilentWords>,
+}
+
+/// A voice of this machine that needs no key.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "voice"))]
+pub(crate) struct LocalVoiceWords {
+    /// Its name.
+    #[schemars(extend("x-kind" = "identifier"))]
+    #[serde(default = "voice_name")]
+    pub voice: String,
+    /// 1 is its own pace; larger is faster.
+    #[schemars(range(min = 0.5, max = 2.0))]
+    #[serde(default = "voice_pace")]
+    pub pace: f64,
+}
+
+/// Nobody speaks.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct SilentWords {}
+
+/// How everything looks. What an output says stands before what the script says.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+pub(crate) struct LookWords {
+    /// What is behind the card: a colour, or a gradient.
+    pub background: Option<BackgroundWords>,
+    /// Least distance of the card from the edges.
+    pub padding: Option<Length>,
+    /// Radius of the card's corners.
+    pub radius: Option<Length>,
+    /// The shadow under the card.
+    pub shadow: Option<ShadowWords>,
+    /// The drawn pointer.
+    pub pointer: Option<PointerWords>,
+    /// How the camera moves.
+    pub camera: Option<CameraWords>,
+    /// How words are shown.
+    pub captions: Option<CaptionsWords>,
+}
+
+/// What is behind the card.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "colour", "x-one-of" = ["colour", "gradient"]))]
+pub(crate) struct BackgroundWords {
+    /// One colour.
+    pub colour: Option<HexColour>,
+    /// Several colours that run into one another.
+    pub gradient: Option<GradientWords>,
+}
+
+/// Several colours that run into one another.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub(crate) struct GradientWords {
+    /// Degrees: 0 is to the right, 90 is down.
+    #[schemars(range(min = -360.0, max = 360.0))]
+    #[serde(default = "angle")]
+    pub angle: f64,
+    /// Two or more.
+    pub colours: Vec<HexColour>,
+}
+
+/// The shadow under the card.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "strength"))]
+pub(crate) struct ShadowWords {
+    /// How strong it is.
+    pub strength: Option<ShadowStrength>,
+    /// How soft it is: standard deviation of its blur.
+    pub blur: Option<Length>,
+    /// How far down it falls.
+    pub drop: Option<Length>,
+}
+
+/// How strong a shadow is.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ShadowStrength {
+    None,
+    Soft,
+    Strong,
+}
+
+/// The drawn pointer.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "shown"))]
+pub(crate) struct PointerWords {
+    /// Whether it is drawn.
+    pub shown: Option<bool>,
+    /// Its height.
+    pub size: Option<Length>,
+    /// Whether a click leaves a ring.
+    pub ripple: Option<bool>,
+    /// Colour of the ring.
+    pub ripple_colour: Option<HexColour>,
+}
+
+/// How the camera moves.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "motion"))]
+pub(crate) struct CameraWords {
+    /// Its temper.
+    pub motion: Option<CameraMotion>,
+    /// The largest scale that it takes by itself.
+    #[schemars(range(min = 1.0, max = 8.0))]
+    pub max_scale: Option<f64>,
+}
+
+/// A camera's temper.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CameraMotion {
+    Calm,
+    Balanced,
+    Snappy,
+}
+
+/// How words are shown.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "spoken"))]
+pub(crate) struct CaptionsWords {
+    /// Whether what is said is also shown.
+    pub spoken: Option<bool>,
+    /// Height of the letters.
+    pub size: Option<Length>,
+    /// Of the letters.
+    pub colour: Option<HexColour>,
+    /// Colour of the plate under them.
+    pub plate: Option<HexColour>,
+    /// Distance of the plate from the lower edge.
+    pub margin: Option<Length>,
+}
+
+/// Words of which only the kind matters to a table.
+macro_rules! word_kinds {
+    ($($name:ident $kind:literal)*) => {$(
+        struct $name;
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $kind.into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "x-kind": $kind })
+            }
+        }
+    )*};
+}
+
+word_kinds! {
+    PathWord "path"
+    EnvWord "env_name"
+    StepsWord "steps"
+    ScenesWord "scenes"
+}
+
+/// The tables of everything around the steps.
+pub(crate) struct Tables {
+    pub script: Table,
+    pub scene: Table,
+    pub definition: Table,
+    pub param: Table,
+}
+
+impl Tables {
+    pub fn new() -> Tables {
+        Tables {
+            script: Table::of::<ScriptWords>("the script"),
+            scene: Table::of::<SceneWords>("scene"),
+            definition: Table::of::<DefinitionWords>("the composed step"),
+            param: Table::of::<ParamWords>("parameter"),
+        }
+    }
+}
+
+fn density() -> f64 {
+    2.0
+}
+
+fn service_timeout() -> Duration {
+    Duration(demoreel_primitives::time::Nanos::from_secs(30))
+}
+
+fn voice_name() -> String {
+    "slt".to_owned()
+}
+
+fn voice_pace() -> f64 {
+    1.0
+}
+
+fn angle() -> f64 {
+    125.0
+}
