@@ -212,8 +212,9 @@ fn decoder(parameters: ffmpeg::codec::Parameters) -> Result<ffmpeg::decoder::Vid
     let mut options = ffmpeg::Dictionary::new();
     options.set("threads", "1");
     options.set("err_detect", "explode");
+    let codec = ffmpeg::decoder::find(parameters.id()).ok_or(ffmpeg::Error::DecoderNotFound)?;
     ffmpeg::codec::Context::from_parameters(parameters)?
         .decoder()
-        .open_with(options)?
+        .open_as_with(codec, options)?
         .video()
 }
