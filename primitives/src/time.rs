@@ -111,10 +111,11 @@ impl FrameRate {
         }
     }
 
-    /// When a frame begins, rounded to the nearest nanosecond.
+    /// When a frame begins, rounded down to a whole nanosecond: whatever has happened by then has
+    /// happened by the frame, and [`FrameRate::frames_covering`] gives the frame back.
     pub fn time_of(self, frame: u64) -> Nanos {
         let nanos = frame as i128 * self.den as i128 * NANOS_PER_SECOND as i128;
-        Nanos(div_round(nanos, self.num as i128))
+        Nanos((nanos / self.num as i128) as i64)
     }
 
     /// The number of frames that a length comes nearest to.
@@ -218,6 +219,7 @@ mod tests {
         };
         for frame in [0, 1, 29, 30, 107_892] {
             assert_eq!(rate.frames_in(rate.time_of(frame)), frame);
+            assert_eq!(rate.frames_covering(rate.time_of(frame)), frame);
         }
         assert_eq!(rate.sample_of(30_000), 1001 * SAMPLE_RATE as u64);
     }

@@ -34,3 +34,6 @@ pub fn place(
         path.at(retimed.shown(frame).as_secs_f64()).card(rest)
     }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -181,3 +181,6 @@ fn pose(all: &[Shown], time: Nanos) -> Option<CaptionPose> {
         opacity,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -158,3 +158,6 @@ fn shape_named(name: &str) -> CursorShape {
         _ => CursorShape::Arrow,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+use super::*;
+use crate::testing::*;
+use demoreel_primitives::motion::Spring;
+use demoreel_primitives::plan::{EffectKind, Extent, ZoomScale};
+use demoreel_primitives::space::CanvasPoint;
+use demoreel_primitives::timeline::Timeline;
+
+/// One click on a small button at 4 s, zoomed to during its step from 3 s to 4.1 s.
+fn one_click() -> Stage {
+    let mut stage = Stage::new(9000, &[3000, 4100, 9000]);
+    stage.events = vec![pointer(0, 100.0, 100.0), pointer(3900, 1200.0, 700.0)];
+    stage.events.extend(click(4000));
+    stage.effects = vec![zoom(
+        moment(1, 0),
+        Extent::Until(moment(2, 1)),
+        ZoomScale::Auto,
+    )];
+    stage.sightings = vec![(0, area(1200.0, 700.0, 120.0, 40.0), 3000)];
+    stage
+}
+
+fn places(timeline: &Timeline) -> Vec<CanvasRect> {
+    (0..scene(timeline).frames)
+        .map(|frame| card_at(timeline, frame))
+        .collect()
+}
+
+fn scales(timeline: &Timeline) -> Vec<f64> {
+    let places = places(timeline);
+    let rest = places[0].size.width;
+    places.iter().map(|place| place.size.width / rest).collect()
+}
+
+#[test]
+fn the_card_rests_centred_on_whole_pixels_with_its_padding() {
+    let timeline = Stage::new(1000, &[1000]).build();
+    let card = card_at(&timeline, 0);
+    assert_eq!(card.center(), CanvasPoint::new(960.0, 540.0));
+    assert_eq!(card.origin.y, 60.0);
+    assert!((card.size.width / card.size.height - 1.6).abs() < 0.002);
+    assert_eq!(card.origin.x.fract() + card.size.width.fract(), 0.0);
+}
+
+#[test]
+fn the_camera_has_settled_before_the_click_and_leaves_after_its_result() {
+    let timeline = one_click().build();
+    let scales = scales(&timeline);
+    let most = scales.iter().copied().fold(1.0, f64::max);
+    assert_eq!(
+        most, 2.2,
+        "a small button is brought as close as the style allows"
+    );
+    let click = frame_showing(&timeline, 4000) as usize;
+    assert!(
+        scales[click] > 1.0 + 0.98 * (most - 1.0),
+        "{}",
+        scales[click]
+    );
+    // The result is watched for 0.9 s after the button came up.
+    assert_eq!(scales[click + 58], most);
+    assert!(scales[click + 62] < most);
+    assert_eq!(scales[scales.len() - 1], 1.0);
+}
+
+#[test]
+fn the_target_comes_to_the_middle() {
+    let mut stage = one_click();
+    stage.sightings[0].1 = area(800.0, 520.0, 120.0, 40.0);
+    let timeline = stage.build();
+    let card = card_at(&timeline, frame_showing(&timeline, 4050));
+    let shown = card.origin.x + 0.5 * card.size.width;
+    assert!((shown - 960.0).abs() < 1.0, "{shown}");
+    let shown = card.origin.y + 0.52 * card.size.height;
+    assert!((shown - 540.0).abs() < 1.0, "{shown}");
+}
+
+#[test]
+fn an_edge_of_the_card_is_never_further_in_than_at_rest() {
+    for (x, y) in [(10.0, 10.0), (1590.0, 990.0), (10.0, 990.0), (800.0, 5.0)] {
+        let mut stage = one_click();
+        stage.sightings[0].1 = area(x, y, 20.0, 10.0);
+        let timeline = stage.build();
+        let rest = card_at(&timeline, 0);
+        for place in places(&timeline) {
+            assert!(place.min_x() <= rest.min_x() + 1e-9 && place.min_y() <= rest.min_y() + 1e-9);
+            assert!(place.max_x() >= rest.max_x() - 1e-9 && place.max_y() >= rest.max_y() - 1e-9);
+        }
+        let near = card_at(&timeline, frame_showing(&timeline, 4050));
+        let margins = [
+            near.min_x(),
+            near.min_y(),
+            1920.0 - near.max_x(),
+            1080.0 - near.max_y(),
+        ];
+        let inside: Vec<_> = margins.iter().filter(|margin| **margin > 0.0).collect();
+        assert!(
+            !inside.is_empty() && inside.iter().all(|margin| **margin < 60.01),
+            "{margins:?}"
+        );
+    }
+}
+
+#[test]
+fn at_rest_it_is_exactly_still_and_it_never_goes_back() {
+    for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
+        let mut stage = one_click();
+        stage.output.style.camera.spring = spring;
+        stage.steps[1].1 = 8500;
+        let scales = scales(&stage.build());
+        let top = scales
+            .iter()
+            .position(|scale| *scale == 2.2)
+            .expect("it arrives");
+        let leaves = scales
+            .iter()
+            .rposition(|scale| *scale == 2.2)
+            .expect("it arrives");
+        assert!(leaves > top + 30, "{spring:?}");
+        assert!(scales[..=top].windows(2).all(|pair| pair[0] <= pair[1]));
+        assert!(scales[top..leaves].iter().all(|scale| *scale == 2.2));
+        assert!(scales[leaves..].windows(2).all(|pair| pair[0] >= pair[1]));
+    }
+}
+
+#[test]
+fn a_slow_creep_has_no_jitter() {
+    let mut stage = one_click();
+    stage.output.style.camera.spring = Spring::CALM;
+    let places = places(&stage.build());
+    // How much the speed changes from frame to frame, in pixels: never more than a smooth start
+    // asks for, and next to nothing near the end of a move.
+    let speeds: Vec<f64> = places
+        .windows(2)
+        .map(|pair| pair[1].max_x() - pair[0].max_x())
+        .collect();
+    let slow = speeds
+        .windows(2)
+        .filter(|pair| pair[0].abs() < 0.5 && pair[0].abs() > 0.06);
+    let jitter = slow
+        .map(|pair| (pair[1] - pair[0]).abs())
+        .fold(0.0, f64::max);
+    assert!(jitter < 0.5 * 0.2, "{jitter}");
+}
+
+#[test]
+fn every_point_goes_straight_and_the_zoom_is_even_in_its_logarithm() {
+    let timeline = one_click().build();
+    let places = places(&timeline);
+    let moving: Vec<_> = places
+        .windows(2)
+        .filter(|pair| pair[0] != pair[1])
+        .collect();
+    let (first, last) = (
+        moving[0][0],
+        places[frame_showing(&timeline, 4050) as usize],
+    );
+    let way = last.origin - first.origin;
+    for place in moving
+        .iter()
+        .map(|pair| pair[0])
+        .filter(|place| place.origin.x >= last.origin.x)
+    {
+        let gone = place.origin - first.origin;
+        let aside = (way.x * gone.y - way.y * gone.x).abs() / way.length();
+        assert!(aside < 1e-6, "{aside} pixels beside the straight line");
+    }
+}
+
+#[test]
+fn near_zooms_pan_and_far_ones_go_out_and_in() {
+    for (second_at, pans) in [(6500, true), (12_000, false)] {
+        let mut stage = Stage::new(
+            16_000,
+            &[3000, 4100, second_at - 1000, second_at + 100, 16_000],
+        );
+        stage.events = vec![pointer(0, 100.0, 100.0)];
+        stage.events.extend(click(4000));
+        stage.events.extend(click(second_at));
+        stage.effects = vec![
+            zoom(
+                moment(1, 0),
+                Extent::Until(moment(2, 1)),
+                ZoomScale::Times(2.0),
+            ),
+            zoom(
+                moment(3, 1),
+                Extent::Until(moment(4, 2)),
+                ZoomScale::Times(2.0),
+            ),
+        ];
+        stage.sightings = vec![
+            (0, area(500.0, 500.0, 100.0, 40.0), 3000),
+            (1, area(1100.0, 500.0, 100.0, 40.0), second_at - 1000),
+        ];
+        let timeline = stage.build();
+        let scales = scales(&timeline);
+        let between =
+            frame_showing(&timeline, 4100) as usize..frame_showing(&timeline, second_at) as usize;
+        let least = scales[between].iter().copied().fold(9.0, f64::min);
+        assert_eq!(least > 1.7, pans, "{least}");
+    }
+}
+
+#[test]
+fn a_zoom_waits_for_a_target_that_appears_later() {
+    let mut stage = one_click();
+    stage.events.truncate(1);
+    stage.sightings[0].2 = 4000;
+    stage.effects[0].1 = Extent::Until(moment(3, 1));
+    let timeline = stage.build();
+    let scales = scales(&timeline);
+    let begins = frame_showing(&timeline, 3000) as usize;
+    let appears = frame_showing(&timeline, 4000) as usize;
+    assert_eq!(scales[begins], 1.0);
+    assert!(scales[appears] > 2.1, "{}", scales[appears]);
+}
+
+#[test]
+fn a_zoom_that_holds_is_over_when_the_hold_is() {
+    let mut stage = one_click();
+    stage.events.truncate(1);
+    stage.effects[0].1 = Extent::Hold(Nanos::from_secs(2));
+    let timeline = stage.build();
+    let scales = scales(&timeline);
+    let begins = frame_showing(&timeline, 3000) as usize;
+    assert_eq!(scales[begins], 1.0);
+    assert_eq!(scales[begins + 119], 2.2);
+    assert!(scales[begins + 124] < 2.2);
+    assert_eq!(*scene(&timeline).clock.at(begins as u64 + 110), ms(3000));
+}
+
+#[test]
+fn a_zoom_that_lasts_until_the_end_is_back_before_it() {
+    let mut stage = one_click();
+    stage.effects[0].1 = Extent::Until(moment(3, 1));
+    let scales = scales(&stage.build());
+    let end = scales.len();
+    assert!(scales[end - 18] < 1.03 && scales[end - 1] < 1.001);
+    assert_eq!(scales[end - 60], 2.2);
+}
+
+#[test]
+fn a_zoom_nobody_looked_for_is_named_but_a_place_needs_no_looking() {
+    let mut stage = one_click();
+    stage.sightings.clear();
+    let error = stage.try_build().expect_err("nobody looked");
+    assert_eq!(error.subject(), "one/look/1");
+    if let EffectKind::Zoom { target, .. } = &mut stage.effects[0].2 {
+        let region = area(800.0, 500.0, 400.0, 200.0);
+        target.finder = demoreel_primitives::target::Finder::Region { region };
+    }
+    assert!(stage.try_build().is_ok());
+}

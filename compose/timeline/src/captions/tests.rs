@@ -1,0 +1,164 @@
+use super::*;
+use crate::testing::*;
+use demoreel_primitives::plan::Moment;
+use demoreel_primitives::timeline::{Layer, Timeline};
+
+fn captions(timeline: &Timeline) -> &CaptionLayer {
+    let layers = scene(timeline).layers.iter();
+    let mut captions = layers.filter_map(|layer| match layer {
+        Layer::Caption(captions) => Some(captions),
+        _ => None,
+    });
+    captions.next().expect("there are captions")
+}
+
+/// Each caption's text with its first and last frame, in order.
+fn shown(timeline: &Timeline) -> Vec<(String, u64, u64)> {
+    let layer = captions(timeline);
+    let mut all: Vec<(String, u64, u64)> = Vec::new();
+    for frame in 0..scene(timeline).frames {
+        if let Some(pose) = layer.shown.at(frame) {
+            assert!((0.0..=1.0).contains(&pose.opacity));
+            let text = layer.texts[pose.text as usize].join(" / ");
+            match all.last_mut() {
+                Some(last) if last.0 == text => last.2 = frame,
+                _ => all.push((text, frame, frame)),
+            }
+        }
+    }
+    all
+}
+
+fn caption(from: Moment, until: Extent, text: &str) -> (Moment, Extent, EffectKind) {
+    let text = text.to_owned();
+    (from, until, EffectKind::Caption { text })
+}
+
+const LONG: &str = "Every service gets its own address, its own logs, and its own metrics. You \
+                    never leave the editor, and you never wait for a build that has already been \
+                    made. Ask, watch, and it is live.";
+
+#[test]
+fn long_speech_is_divided_where_it_pauses() {
+    let mut stage = Stage::new(1000, &[1000]);
+    stage.effects = vec![say(moment(0, 0), LONG)];
+    stage.spoken = vec![14.0];
+    let timeline = stage.build();
+    let shown = shown(&timeline);
+    let texts: Vec<&str> = shown.iter().map(|shown| shown.0.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Every service gets its own address, / its own logs, and its own metrics.",
+            "You never leave the editor,",
+            "and you never wait for a build / that has already been made.",
+            "Ask, watch, and it is live.",
+        ]
+    );
+}
+
+#[test]
+fn captions_are_shown_when_their_words_are_heard_and_never_overlap() {
+    let mut stage = Stage::new(1000, &[1000]);
+    stage.effects = vec![say(moment(0, 0), LONG)];
+    stage.spoken = vec![14.0];
+    let timeline = stage.build();
+    let first = timeline.sound[0].at * 60 / 48_000;
+    let shown = shown(&timeline);
+    assert_eq!(shown[0].1, first);
+    for pair in shown.windows(2) {
+        assert!(pair[0].2 < pair[1].1);
+        // Half of the words are spoken after half of the time.
+        let words: usize = pair[0].0.replace("/ ", "").split(' ').count();
+        assert!(words > 2);
+    }
+    let words = LONG.split_whitespace().count() as f64;
+    let before = shown[..3].iter().map(|shown| shown.0.replace("/ ", ""));
+    let before = before.map(|text| text.split(' ').count()).sum::<usize>() as f64;
+    let wanted = first as f64 + before / words * 14.0 * 60.0;
+    assert!(
+        (shown[3].1 as f64 - wanted).abs() < 2.0,
+        "{} {wanted}",
+        shown[3].1
+    );
+}
+
+#[test]
+fn every_caption_can_be_read() {
+    for seconds in [2.0, 9.0, 30.0, 60.0] {
+        let mut stage = Stage::new(1000, &[1000]);
+        stage.effects = vec![say(moment(0, 0), LONG)];
+        stage.spoken = vec![seconds];
+        let timeline = stage.build();
+        for lines in &captions(&timeline).texts {
+            assert!(
+                lines.len() <= 2 && lines.iter().all(|line| line.len() <= 42),
+                "{lines:?}"
+            );
+        }
+        for (text, from, to) in shown(&timeline) {
+            assert!(to - from < 6 * 60 + 2, "{text}: {} frames", to - from);
+            assert!(
+                to - from >= 28,
+                "{text}: {} frames of {seconds} s",
+                to - from
+            );
+        }
+    }
+}
+
+#[test]
+fn written_words_win_over_spoken_ones_and_are_shown_as_long_as_they_ask() {
+    let mut stage = Stage::new(8000, &[3000, 8000]);
+    stage.effects = vec![
+        say(moment(0, 0), "Words that somebody speaks meanwhile."),
+        caption(
+            moment(1, 1),
+            Extent::Hold(Nanos::from_secs(2)),
+            "Written words",
+        ),
+    ];
+    stage.spoken = vec![5.0];
+    let timeline = stage.build();
+    let shown = shown(&timeline);
+    let texts: Vec<&str> = shown.iter().map(|shown| shown.0.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["Words that somebody speaks meanwhile.", "Written words"]
+    );
+    assert_eq!(shown[1].2 - shown[1].1, 119);
+}
+
+#[test]
+fn a_caption_by_itself_stays_long_enough_to_be_read_even_at_the_end() {
+    let mut stage = Stage::new(500, &[500]);
+    let text = "Five words stay for long.";
+    stage.effects = vec![caption(moment(1, 0), Extent::Words, text)];
+    let timeline = stage.build();
+    let (_, from, to) = shown(&timeline).remove(0);
+    assert_eq!(to - from + 1, (700 + 5 * 350) * 60 / 1000);
+}
+
+#[test]
+fn words_fade_in_and_out_but_not_between_two_that_follow() {
+    let mut stage = Stage::new(1000, &[1000]);
+    stage.effects = vec![say(moment(0, 0), LONG)];
+    stage.spoken = vec![14.0];
+    let timeline = stage.build();
+    let layer = captions(&timeline);
+    let opacity = |frame: u64| layer.shown.at(frame).map_or(0.0, |pose| pose.opacity);
+    let shown = shown(&timeline);
+    assert!(opacity(shown[0].1) < 0.3 && opacity(shown[0].1 + 8) == 1.0);
+    assert_eq!((opacity(shown[1].1 - 1), opacity(shown[1].1)), (1.0, 1.0));
+    let last = shown[shown.len() - 1].2;
+    assert!(opacity(last) < 0.3 && opacity(last + 1) == 0.0);
+}
+
+#[test]
+fn nothing_is_shown_of_speech_where_the_style_says_so() {
+    let mut stage = Stage::new(1000, &[1000]);
+    stage.effects = vec![say(moment(0, 0), "Not shown.")];
+    stage.spoken = vec![2.0];
+    stage.output.style.captions.spoken = false;
+    assert_eq!(scene(&stage.build()).layers.len(), 1);
+}
