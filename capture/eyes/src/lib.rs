@@ -14,6 +14,7 @@ mod text;
 
 pub use file::{FileSearch, locate_in_file};
 pub use found::{Found, Sight};
-pub use miss::{Miss, Spot, Why};
+pub use image::RgbImage;
+pub use miss::{Miss, Spot, Why, write_png};
 pub use picture::{Template, TemplateFault, Templates};
 pub use seek::{glimpse, look, look_all};

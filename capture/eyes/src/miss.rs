@@ -12,6 +12,8 @@ use demoreel_primitives::codes::{Code, eyes};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 
+pub use annotate::write_png;
+
 use crate::found::{Found, Sight};
 use crate::picture::Template;
 
@@ -130,7 +132,7 @@ impl Miss {
 
     /// [`Miss::annotate`] as a PNG file, which is complete or absent.
     pub fn write_png(&self, sight: &Sight, path: &Path) -> std::io::Result<()> {
-        annotate::write_png(&self.annotate(sight), path)
+        write_png(&self.annotate(sight), path)
     }
 
     /// How near it came, to choose among the alternatives of `any`.

@@ -20,7 +20,7 @@ pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result
     let near = anchor(sight, target.near.as_deref(), templates)?;
     match choose::one(spots, target, near) {
         Choice::One(spot) => Ok(spot.found(target.offset)),
-        Choice::Several(spots) => Err(Miss::ambiguous(sight, target, spots, templates)),
+        Choice::Several(spots) => Err(Miss::ambiguous(target, spots, templates)),
         Choice::TooFew(count) => Err(Miss::too_few(target, count)),
     }
 }

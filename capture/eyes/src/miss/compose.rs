@@ -43,7 +43,6 @@ impl Miss {
 
     /// Several fit equally well.
     pub(crate) fn ambiguous(
-        sight: &Sight,
         target: &Target,
         spots: Vec<Spot>,
         templates: &mut Templates,

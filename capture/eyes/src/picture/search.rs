@@ -4,21 +4,23 @@
 
 use super::correlate::{Likeness, Needle, Scores, everywhere};
 use super::grey::{Grey, View};
-use super::template::Sized;
+use super::template::{Shrunk, Sized};
 
 /// What a level of the search keeps: places that score not much less than its best one, since a
 /// shrunken picture blurs and shifts what it shows. Least shrunken first.
 const LEVELS: [Level; 4] = [
-    Level { margin: 2.0, floor: -1.0, most: 32 },
-    Level { margin: 0.22, floor: 0.30, most: 32 },
-    Level { margin: 0.32, floor: 0.25, most: 96 },
-    Level { margin: 0.38, floor: 0.20, most: 160 },
+    Level { margin: 2.0, floor: -1.0, most: 48 },
+    Level { margin: 0.35, floor: 0.30, most: 48 },
+    Level { margin: 0.50, floor: 0.22, most: 256 },
+    Level { margin: 0.50, floor: 0.20, most: 256 },
 ];
 /// A shrunken template keeps at least so many samples a side.
 const LEAST_SIDE: usize = 6;
 /// A shrunken template keeps at least this part of its variance, or it is no longer itself.
 const LEAST_KEPT: f64 = 0.35;
 
+/// A passing search goes on where a shrunken match scores at least this.
+const PROMISING: f64 = 0.65;
 /// How far around a place that the level above found it is looked for.
 const REACH: usize = 2;
 
@@ -40,59 +42,65 @@ pub(crate) struct Match {
     pub likeness: Likeness,
 }
 
-/// The best places, the best first, none overlapping a better one by more than half.
-pub(crate) fn best_places(plane: View, template: &Sized) -> Result<Vec<Match>, opencv::Error> {
-    let (width, height) = (template.luma.width, template.luma.height);
-    if width > plane.width || height > plane.height {
-        return Ok(Vec::new());
-    }
-    let templates = pyramid(template);
-    let planes = shrunken(plane, templates.len());
-    let view = |level: usize| if level == 0 { plane } else { planes[level - 1].view() };
-    let top = templates.len() - 1;
-    let Shrunk { luma, mask } = &templates[top];
-    let mut places = hilltops(&everywhere(view(top), luma, mask.as_ref())?, &LEVELS[top]);
-    for level in (0..top).rev() {
-        let needle = templates[level].needle();
-        let climbed = places.iter().map(|place| climb(view(level), &needle, (2 * place.0, 2 * place.1)));
-        places = kept(climbed.collect(), &LEVELS[level]);
-    }
-    let needle = templates[0].needle();
-    let matches = places.into_iter().map(|(x, y)| Match { x, y, likeness: needle.at(plane, x, y) });
-    Ok(apart(matches.collect(), width, height))
+/// What is searched, at every size of the search.
+pub(crate) struct Field<'a> {
+    plane: View<'a>,
+    shrunk: Vec<Grey>,
 }
 
-/// A template at one level.
-struct Shrunk {
-    luma: Grey,
-    mask: Option<Grey>,
+/// How hard a search tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Every place that could be the best is looked at exactly.
+    Thorough,
+    /// Only where the shrunken picture already says that something is there.
+    Passing,
 }
 
-impl Shrunk {
-    fn needle(&self) -> Needle<'_> {
-        Needle::new(&self.luma, self.mask.as_ref())
+impl<'a> Field<'a> {
+    /// Shrinks a plane to every size of the search.
+    pub fn new(plane: View<'a>) -> Field<'a> {
+        let mut shrunk = vec![plane.shrunk(2)];
+        while shrunk.len() + 1 < LEVELS.len() {
+            shrunk.push(shrunk[shrunk.len() - 1].view().shrunk(2));
+        }
+        Field { plane, shrunk }
     }
 
-    /// Half the size. A square counts where all of it is solid.
-    fn half(&self) -> Shrunk {
-        let mut luma = self.luma.view().shrunk(2);
-        let mask = self.mask.as_ref().map(|mask| {
-            let mut small = mask.view().shrunk(2);
-            for (solid, sample) in small.samples.iter_mut().zip(&mut luma.samples) {
-                *solid = if *solid == 255 { 255 } else { 0 };
-                *sample &= *solid;
-            }
-            small
-        });
-        Shrunk { luma, mask }
+    fn at(&self, level: usize) -> View<'_> {
+        if level == 0 { self.plane } else { self.shrunk[level - 1].view() }
+    }
+
+    /// The best places, the best first, none overlapping a better one by more than half.
+    pub fn best_places(
+        &self,
+        template: &Sized,
+        effort: Effort,
+    ) -> Result<Vec<Match>, opencv::Error> {
+        let levels = &template.levels;
+        let (width, height) = (levels[0].luma.width, levels[0].luma.height);
+        if width > self.plane.width || height > self.plane.height {
+            return Ok(Vec::new());
+        }
+        let top = levels.len() - 1;
+        let scores = everywhere(self.at(top), &levels[top].luma, levels[top].mask.as_ref())?;
+        let mut places = hilltops(&scores, &LEVELS[top], effort);
+        for level in (0..top).rev() {
+            let needle = levels[level].needle();
+            let below = places.iter().map(|(x, y)| (2 * x, 2 * y));
+            let climbed = below.map(|place| climb(self.at(level), &needle, place));
+            places = kept(climbed.collect(), &LEVELS[level]);
+        }
+        let needle = levels[0].needle();
+        let exact = |(x, y)| Match { x, y, likeness: needle.at(self.plane, x, y) };
+        Ok(apart(places.into_iter().map(exact).collect(), width, height))
     }
 }
 
 /// The template at every level at which it is still itself; one or more.
-fn pyramid(template: &Sized) -> Vec<Shrunk> {
-    let mut levels =
-        vec![Shrunk { luma: template.luma.clone(), mask: template.mask.clone() }];
-    let least = LEAST_KEPT * levels[0].needle().variance();
+pub(crate) fn pyramid(whole: Shrunk) -> Vec<Shrunk> {
+    let least = LEAST_KEPT * whole.needle().variance();
+    let mut levels = vec![whole];
     while levels.len() < LEVELS.len() {
         let half = levels[levels.len() - 1].half();
         let side = half.luma.width.min(half.luma.height);
@@ -104,24 +112,14 @@ fn pyramid(template: &Sized) -> Vec<Shrunk> {
     levels
 }
 
-/// The picture at every level but the first.
-fn shrunken(plane: View, levels: usize) -> Vec<Grey> {
-    let mut planes: Vec<Grey> = Vec::with_capacity(levels);
-    for _ in 1..levels {
-        let next = match planes.last() {
-            None => plane.shrunk(2),
-            Some(last) => last.view().shrunk(2),
-        };
-        planes.push(next);
-    }
-    planes
-}
-
 type Place = (usize, usize);
 
 /// Places that score no less than their neighbours and not much less than the best.
-fn hilltops(scores: &Scores, level: &Level) -> Vec<Place> {
+fn hilltops(scores: &Scores, level: &Level, effort: Effort) -> Vec<Place> {
     let best = scores.values.iter().copied().fold(0.0, f32::max) as f64;
+    if effort == Effort::Passing && best < PROMISING {
+        return Vec::new();
+    }
     let floor = (best - level.margin).max(level.floor) as f32;
     let mut tops: Vec<(f64, Place)> = Vec::new();
     for y in 0..scores.height {

@@ -9,8 +9,10 @@ use demoreel_primitives::target::{ImageTemplate, is_featureless};
 use image::imageops::{FilterType, resize};
 use image::RgbaImage;
 
+use super::correlate::Needle;
 use super::grey::Grey;
 use super::planes::{picture_from, read_pixels};
+use super::search::pyramid;
 
 /// A pixel that is clearer than this is not compared.
 const SOLID: u8 = 250;
@@ -29,10 +31,38 @@ pub struct Template {
 pub(crate) struct Sized {
     /// The colours, as a film would hold them.
     pub picture: Picture,
-    /// Luma, without the samples that make the picture's sides even. Nothing where not solid.
+    /// What is correlated, at every size of the search; one or more, the whole first.
+    pub levels: Vec<Shrunk>,
+}
+
+/// A template's luma at one size of the search.
+#[derive(Clone, Debug)]
+pub(crate) struct Shrunk {
+    /// Without the samples that make a picture's sides even; 0 where the mask is.
     pub luma: Grey,
     /// 255 where a pixel is compared and 0 elsewhere; none where all are.
     pub mask: Option<Grey>,
+}
+
+impl Shrunk {
+    /// For comparing.
+    pub fn needle(&self) -> Needle<'_> {
+        Needle::new(&self.luma, self.mask.as_ref())
+    }
+
+    /// Half the size. A square counts where all of it is solid.
+    pub fn half(&self) -> Shrunk {
+        let mut luma = self.luma.view().shrunk(2);
+        let mask = self.mask.as_ref().map(|mask| {
+            let mut small = mask.view().shrunk(2);
+            for (solid, sample) in small.samples.iter_mut().zip(&mut luma.samples) {
+                *solid = if *solid == 255 { 255 } else { 0 };
+                *sample &= *solid;
+            }
+            small
+        });
+        Shrunk { luma, mask }
+    }
 }
 
 /// Why a picture cannot be looked for.
@@ -160,7 +190,12 @@ impl Sized {
         let luma = Grey { width, height, samples: samples.collect() };
         let has_holes = solid.contains(&0);
         let mask = has_holes.then_some(Grey { width, height, samples: solid });
-        Sized { picture, luma, mask }
+        Sized { picture, levels: pyramid(Shrunk { luma, mask }) }
+    }
+
+    /// In its full size.
+    pub fn whole(&self) -> &Shrunk {
+        &self.levels[0]
     }
 }
 

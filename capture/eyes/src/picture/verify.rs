@@ -6,7 +6,7 @@ use demoreel_primitives::picture::{Picture, Plane};
 
 use super::grey::{Grey, View};
 use super::search::Match;
-use super::template::Sized;
+use super::template::{Shrunk, Sized};
 
 /// How far a match may differ at the default confidence of 0.9, and no further. A pointer that
 /// hovers over a button changes its shade less than this, disabling it changes more.
@@ -54,7 +54,7 @@ pub(crate) fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
         let (x, y) = (found.x / 2, found.y / 2);
         let width = wanted.width.min(there.width - x);
         let height = wanted.height.min(there.height - y);
-        let mask = template.mask.as_ref();
+        let mask = template.whole().mask.as_ref();
         let mut sums = (0_i64, 0_i64);
         for row in 0..height {
             for column in 0..width {
@@ -71,13 +71,13 @@ pub(crate) fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
 
 /// The worst block's difference as a part of its contrast: 0 for equal blocks, 1 for strangers.
 pub(crate) fn worst_block(picture: &Picture, template: &Sized, found: &Match) -> f64 {
-    let luma = &template.luma;
+    let Shrunk { luma, mask } = template.whole();
     let there = plane_view(picture, Plane::Y).part(found.x, found.y, luma.width, luma.height);
     let side = (luma.width.min(luma.height) / 2).clamp(SMALLEST_BLOCK, LARGEST_BLOCK);
     let mut worst = 0.0_f64;
     for y in steps(luma.height, side) {
         for x in steps(luma.width, side) {
-            worst = worst.max(block_difference(there, luma, template.mask.as_ref(), (x, y, side)));
+            worst = worst.max(block_difference(there, luma, mask.as_ref(), (x, y, side)));
         }
     }
     worst

@@ -37,11 +37,6 @@ impl<'a> Tree<'a> {
         Tree { nodes: &page.nodes, children }
     }
 
-    /// The nodes directly below one.
-    pub fn children(&self, index: usize) -> &[usize] {
-        &self.children[index]
-    }
-
     /// The parent of a node.
     pub fn parent(&self, index: usize) -> Option<usize> {
         self.nodes[index].parent.map(|parent| parent as usize).filter(|parent| *parent < index)

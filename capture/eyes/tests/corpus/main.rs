@@ -77,9 +77,9 @@ fn no_answer_is_wrong_and_what_is_there_is_found() {
             tally.entry((shot.name.to_owned(), worth)).or_default().push(case);
         }
         println!("{} took {:?}", shot.name, begun.elapsed());
-    }
-    for ((shot, worth), cases) in &tally {
-        println!("{shot:12} {worth:?} {}: {}", cases.len(), cases.join(" | "));
+        for ((name, worth), cases) in tally.iter().filter(|((name, _), _)| name == shot.name) {
+            println!("{name:12} {worth:?} {}: {}", cases.len(), cases.join(" | "));
+        }
     }
     let wrong: Vec<_> = tally.iter().filter(|((_, worth), _)| *worth == Worth::Wrong).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -87,8 +87,8 @@ fn no_answer_is_wrong_and_what_is_there_is_found() {
 
 fn told(answer: &Result<Found, Miss>) -> String {
     match answer {
-        Ok(found) => format!("{:.3} x{}", found.score, found.scale),
-        Err(miss) => format!("{:?} {}", miss.why, miss.cause.clone().unwrap_or_default()),
+        Ok(found) => format!("{:.3} x{} {}", found.score, found.scale, found.label),
+        Err(miss) => format!("{:?} {} {:?}", miss.why, miss.cause.clone().unwrap_or_default(), miss.best.as_ref().map(|b| b.label.clone())),
     }
 }
 

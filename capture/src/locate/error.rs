@@ -1,0 +1,97 @@
+//! What can go wrong while look targets are found in a take.
+
+use std::io;
+use std::path::Path;
+
+use demoreel_eyes::{Miss, RgbImage};
+use demoreel_primitives::codes::eyes;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::plan::EffectId;
+use demoreel_primitives::time::{Nanos, TakeTime};
+use demoreel_take::TakeError;
+
+/// Why there are no sightings.
+#[derive(Debug, thiserror::Error)]
+pub enum LocateError {
+    /// The take cannot be read.
+    #[error(transparent)]
+    Take(#[from] TakeError),
+    /// The take holds nothing to look at for an effect.
+    #[error("scene '{scene}' was filmed without surface '{surface}'")]
+    NotFilmed {
+        /// Whose target.
+        effect: EffectId,
+        /// The scene.
+        scene: String,
+        /// The surface.
+        surface: String,
+    },
+    /// Targets that are not there; one or more.
+    #[error("{}", sentence(.0))]
+    Unseen(Vec<Unseen>),
+    /// The run was stopped.
+    #[error("stopped while looking for targets in the take")]
+    Cancelled,
+}
+
+/// A target that was not found in the take.
+#[derive(Debug)]
+pub struct Unseen {
+    /// Whose.
+    pub effect: EffectId,
+    /// When it was first looked for.
+    pub from: TakeTime,
+    /// For how long.
+    pub looked: Nanos,
+    /// The last look, or the one that says most.
+    pub miss: Miss,
+    /// What that look saw, annotated.
+    pub picture: RgbImage,
+}
+
+impl LocateError {
+    /// As data: one for each target, with the effect that it belongs to, so that whoever has the
+    /// plan can add the lines of the script.
+    pub fn diagnostics(&self) -> Vec<(Option<EffectId>, Diagnostic)> {
+        let message = || self.to_string();
+        match self {
+            LocateError::Take(error) => vec![(None, error.diagnostic())],
+            LocateError::NotFilmed { effect, .. } => {
+                let diagnostic = Diagnostic::error(eyes::LOOK_BEFORE_FILM, message())
+                    .hint("record the scene again");
+                vec![(Some(effect.clone()), diagnostic)]
+            }
+            LocateError::Unseen(all) => {
+                all.iter().map(|one| (Some(one.effect.clone()), one.diagnostic())).collect()
+            }
+            LocateError::Cancelled => {
+                let diagnostic = Diagnostic::error(eyes::LOOKING_STOPPED, message())
+                    .state("the take is as it was");
+                vec![(None, diagnostic)]
+            }
+        }
+    }
+}
+
+impl Unseen {
+    /// What happened, when in the take, and what to do.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let mut diagnostic = self.miss.diagnostic();
+        let (from, until) = (self.from.as_secs_f64(), (self.from + self.looked).as_secs_f64());
+        diagnostic.message =
+            format!("{} (in the take, from {from:.2}s to {until:.2}s)", diagnostic.message);
+        diagnostic
+    }
+
+    /// The annotated picture as a PNG file, which is complete or absent.
+    pub fn write_png(&self, path: &Path) -> io::Result<()> {
+        demoreel_eyes::write_png(&self.picture, path)
+    }
+}
+
+fn sentence(unseen: &[Unseen]) -> String {
+    match unseen {
+        [one] => one.miss.message.clone(),
+        several => format!("{} look targets are not in the take", several.len()),
+    }
+}
