@@ -187,7 +187,11 @@ mod tests {
             let inside: Vec<usize> = copy.rows(plane, area).flatten().collect();
             for (index, sample) in copy.plane(plane).iter().enumerate() {
                 let black = Picture::black(2, 2).plane(plane)[0];
-                let wanted = if inside.contains(&index) { index as u8 } else { black };
+                let wanted = if inside.contains(&index) {
+                    index as u8
+                } else {
+                    black
+                };
                 assert_eq!(*sample, wanted, "{plane:?} {index}");
             }
         }

@@ -6,29 +6,44 @@ use demoreel_primitives::space::FilmBox;
 /// More boxes than this cost more than the pixels that they spare.
 const MOST: usize = 16;
 
+/// With more boxes than this, neighbours in reading order become one before anything is compared
+/// with everything.
+const ROUGH: usize = 64;
+
 /// Makes boxes fewer until there are at most [`MOST`], none overlaps another, and none is so
 /// near to another that both together would be hardly larger. The result covers all of them.
 pub(super) fn merged(mut areas: Vec<FilmBox>) -> Vec<FilmBox> {
     areas.retain(|area| !area.is_empty());
-    let mut index = 0;
-    while index < areas.len() {
-        match (index + 1..areas.len()).find(|other| belong(areas[index], areas[*other])) {
-            Some(other) => {
-                let gone = areas.swap_remove(other);
-                areas[index] = areas[index].union(&gone);
-                // The larger box may touch those that were looked at before.
-                index = 0;
-            }
-            None => index += 1,
-        }
+    while areas.len() > ROUGH {
+        areas.sort_by_key(|area| (area.min.y, area.min.x));
+        let pair = |pair: &[FilmBox]| pair.iter().skip(1).fold(pair[0], |a, b| a.union(b));
+        areas = areas.chunks(2).map(pair).collect();
     }
+    join(&mut areas);
     while areas.len() > MOST {
         let (kept, gone) = cheapest(&areas);
         let gone = areas.swap_remove(gone);
         areas[kept] = areas[kept].union(&gone);
-        areas = merged(areas);
+        join(&mut areas);
     }
     areas
+}
+
+/// Joins what belongs together until nothing does.
+fn join(areas: &mut Vec<FilmBox>) {
+    let mut index = 0;
+    while index < areas.len() {
+        let other = (0..areas.len())
+            .find(|other| *other != index && belong(areas[index], areas[*other]));
+        let Some(other) = other else {
+            index += 1;
+            continue;
+        };
+        // The union may belong to any of them, so it is looked at again.
+        let gone = areas.remove(other);
+        index -= usize::from(other < index);
+        areas[index] = areas[index].union(&gone);
+    }
 }
 
 /// Whether two boxes are better one: they overlap, or at most a fifth of the union is waste.

@@ -129,3 +129,111 @@ fn event(line: &str) -> Result<Event, String> {
 fn is_known(name: &str) -> bool {
     KNOWN.contains(&name)
 }
+
+#[cfg(test)]
+mod tests {
+    use demoreel_primitives::event::Button;
+    use demoreel_primitives::page::Page;
+    use demoreel_primitives::plan::StepId;
+    use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+
+    use super::*;
+
+    /// One of each kind. A new kind does not compile here until its name is known above.
+    fn one_of_each() -> Vec<Happening> {
+        let (step, surface) = (StepId("a/1".to_owned()), "app".to_owned());
+        let s = || surface.clone();
+        let all = vec![
+            Happening::StepBegin { step: step.clone() },
+            Happening::StepEnd { step: step.clone() },
+            Happening::Pointer {
+                surface: s(),
+                at: SurfacePoint::new(1.5, 2.0),
+            },
+            Happening::Button {
+                surface: s(),
+                button: Button::Right,
+                down: true,
+            },
+            Happening::Key {
+                surface: s(),
+                keys: "Ctrl+K".to_owned(),
+            },
+            Happening::Typing {
+                surface: s(),
+                text: None,
+            },
+            Happening::Wheel {
+                surface: s(),
+                notches: (0.0, -1.0),
+            },
+            Happening::Found {
+                step,
+                surface: s(),
+                area: SurfaceRect::zero(),
+                score: 0.97,
+            },
+            Happening::Cursor {
+                surface: s(),
+                shape: "text".to_owned(),
+            },
+            Happening::Page {
+                surface: s(),
+                page: Page::default(),
+            },
+            Happening::Missed {
+                surface: s(),
+                pictures: 4,
+            },
+        ];
+        for what in &all {
+            match what {
+                Happening::StepBegin { .. }
+                | Happening::StepEnd { .. }
+                | Happening::Pointer { .. }
+                | Happening::Button { .. }
+                | Happening::Key { .. }
+                | Happening::Typing { .. }
+                | Happening::Wheel { .. }
+                | Happening::Found { .. }
+                | Happening::Cursor { .. }
+                | Happening::Page { .. }
+                | Happening::Missed { .. }
+                | Happening::Unknown(_) => {}
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_kind_of_event_is_known_and_comes_back() {
+        let events: Vec<_> = one_of_each()
+            .into_iter()
+            .map(|what| Event {
+                at: TakeTime(3),
+                what,
+            })
+            .collect();
+        assert_eq!(events.len(), KNOWN.len());
+        let log = Log {
+            scene: "a".to_owned(),
+            act_hash: "hash".to_owned(),
+            length: Nanos(9),
+            surfaces: vec!["app".to_owned()],
+            events,
+        };
+        let text = to_text(&log).unwrap();
+        for name in KNOWN {
+            assert!(text.contains(&format!("\"event\":\"{name}\"")), "{name}");
+        }
+        assert_eq!(from_text(Path::new("log"), &text).unwrap(), log);
+    }
+
+    #[test]
+    fn a_log_that_ends_between_two_lines_is_cut_short() {
+        let text = "{\"format\":1,\"scene\":\"a\",\"act_hash\":\"h\",\"length\":9,\
+            \"surfaces\":[],\"events\":2}\n{\"t\":1,\"event\":\"x\"}\n";
+        let error = from_text(Path::new("log"), text).unwrap_err();
+        assert!(error.to_string().contains("1 of 2 events"), "{error}");
+    }
+}
