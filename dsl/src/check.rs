@@ -20,6 +20,7 @@ use crate::scope::{Findings, Scope};
 use crate::tree::{Key, Node};
 
 pub(crate) use step::Call;
+pub(crate) use value::is_identifier;
 
 /// A checked map.
 pub(crate) type Body = Map<String, Json>;

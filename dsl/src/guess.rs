@@ -4,11 +4,16 @@
 /// The nearest of some words, if it is near enough to be meant.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase().replace('-', "_");
-    let scored = known
-        .into_iter()
-        .map(|one| (strsim::jaro_winkler(&folded, one), one));
+    let scored = known.into_iter().map(|one| (likeness(&folded, one), one));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.82).then_some(best.1)
+}
+
+/// From 0 to 1. One slip of the finger is near even in a short word, where most letters differ.
+fn likeness(word: &str, known: &str) -> f64 {
+    let slip = word.len() > 2 && strsim::osa_distance(word, known) == 1;
+    let alike = strsim::jaro_winkler(word, known);
+    if slip { alike.max(0.9) } else { alike }
 }
 
 /// `click, drag or scroll`.
@@ -195,6 +200,7 @@ mod tests {
         assert_eq!(nearest("clik", words), Some("click"));
         assert_eq!(nearest("mark_speedupp", words), Some("mark_speedup"));
         assert_eq!(nearest("wait-for", words), Some("wait_for"));
+        assert_eq!(nearest("fro", ["for", "steps"]), Some("for"));
         assert_eq!(nearest("banana", words), None);
     }
 

@@ -191,14 +191,13 @@ impl Mapping {
 }
 
 impl Scalar {
-    /// The number, boolean or null that YAML 1.2 sees in an unquoted word, or else its text.
+    /// The number or boolean that YAML 1.2 sees in an unquoted word, or else its text.
     pub fn to_json(&self) -> serde_json::Value {
         let text = || serde_json::Value::String(self.text.clone());
         if self.quoted {
             return text();
         }
         match self.text.as_str() {
-            "null" | "~" => serde_json::Value::Null,
             "true" => true.into(),
             "false" => false.into(),
             word => number(word).unwrap_or_else(text),

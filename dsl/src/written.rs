@@ -392,9 +392,9 @@ impl Tables {
     pub fn new() -> Tables {
         Tables {
             script: Table::of::<ScriptWords>("the script"),
-            scene: Table::of::<SceneWords>("scene"),
+            scene: Table::of::<SceneWords>("the scene"),
             definition: Table::of::<DefinitionWords>("the composed step"),
-            param: Table::of::<ParamWords>("parameter"),
+            param: Table::of::<ParamWords>("the parameter"),
         }
     }
 }

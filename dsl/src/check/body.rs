@@ -14,10 +14,12 @@ impl Checker<'_> {
         let kind = table
             .main_field()
             .map_or(Kind::Anything, |main| main.kind.clone());
+        let is_argument = node.as_scalar().is_some();
         let Resolved::Node(node) = self.scope.resolve(node, &kind, self.findings) else {
             return None;
         };
         match &node.value {
+            Value::Mapping(_) if is_argument && stands_alone(&kind) => self.main(&node, table, key),
             Value::Mapping(mapping) => self.fields(&node, mapping, table, key),
             Value::Null if node.swallowed.is_some() => {
                 self.report(mistakes::comment_for_body(&node, table, key));
@@ -33,6 +35,10 @@ impl Checker<'_> {
             self.report(mistakes::takes_a_map(node, table, key));
             return None;
         };
+        if points(table) && node.as_scalar().is_none() {
+            self.report(mistakes::wrong_target(node, key));
+            return None;
+        }
         let value = self.value(node, key, &field.kind)?;
         let body = Body::from_iter([(field.name.clone(), value)]);
         self.complete(body, &[field.name.as_str()], table, key)
@@ -124,8 +130,17 @@ impl Checker<'_> {
             self.report(mistakes::for_and_steps(key));
             whole = false;
         }
+        if body.get("nth").is_some_and(|nth| *nth == 0) {
+            self.report(mistakes::nth_is_zero(key));
+            whole = false;
+        }
         whole.then_some(body)
     }
+}
+
+/// Whether a parameter's map is the main field itself and not the whole body.
+fn stands_alone(main: &Kind) -> bool {
+    matches!(main, Kind::Target | Kind::Typed | Kind::Secret)
 }
 
 /// Whether a map is one that points at something.

@@ -223,6 +223,7 @@ pub(super) fn unit_missing(node: &Node, key: &Key, kind: &Kind, text: &str) -> D
 
 pub(super) fn out_of_range(node: &Node, key: &Key, bounds: Bounds) -> Diagnostic {
     let range = match (bounds.least, bounds.most) {
+        (Some(least), Some(most)) if least == most => format!("{least} in this version"),
         (Some(least), Some(most)) => format!("a number from {least} to {most}"),
         (Some(least), None) => format!("a number of at least {least}"),
         (None, Some(most)) => format!("a number of at most {most}"),
@@ -409,6 +410,39 @@ pub(super) fn comment_in_text(node: &Node, scalar: &Scalar, swallowed: &str) -> 
         .fix("put the words into quotes", replace(node, whole))
 }
 
+/// `click: [data-x=1]`, where a selector was meant.
+pub(super) fn wrong_target(node: &Node, key: &Key) -> Diagnostic {
+    let Some(text) = as_written(node) else {
+        return wrong(node, key, &Kind::Target);
+    };
+    let message = format!(
+        "`{}` takes words, but '{text}' is {} in YAML",
+        key.text,
+        node.in_words()
+    );
+    Diagnostic::error(codes::BRACKETS_IN_TEXT, message)
+        .at(node.span.place())
+        .hint(format!(
+            "put it into quotes, under `css` if it is a selector: `css: \"{text}\"`"
+        ))
+        .fix(
+            "point at it by selector",
+            replace(node, json!({ "css": text })),
+        )
+}
+
+pub(super) fn nth_is_zero(key: &Key) -> Diagnostic {
+    let message = format!("`nth` of `{}` counts from 1", key.text);
+    Diagnostic::error(codes::OUT_OF_RANGE, message)
+        .at(key.span.place())
+        .hint("1 is the first, -1 is the last")
+}
+
+pub(super) fn no_words(key: &Key) -> Diagnostic {
+    let message = format!("`{}` has no words", key.text);
+    Diagnostic::error(codes::MISSING_FIELD, message).at(key.span.place())
+}
+
 pub(super) fn no_value(key: &Key, kind: &Kind) -> Diagnostic {
     let message = format!("`{}` has no value", key.text);
     Diagnostic::error(codes::MISSING_FIELD, message)
@@ -463,6 +497,12 @@ pub(super) fn unknown_field(
             .at(place)
             .hint("the word is `surface`")
             .fix("write `surface`", vec![PatchOp::Move { from, path }]);
+    }
+    if matches!(word, "for" | "duration") && table.takes_steps() {
+        let message = format!("`{}` has no length of its own", key.text);
+        return Diagnostic::error(codes::UNKNOWN_FIELD, message)
+            .at(place)
+            .hint("put what it spans under `steps`, or end it with `mark_normal`");
     }
     if guess::is_field_to_come(word) {
         let message = format!("`{word}` is not in this version yet");
@@ -550,12 +590,22 @@ fn target_in_a_map(node: &Node, entry: &Entry, key: &Key) -> Diagnostic {
 
 pub(super) fn missing_field(table: &Table, field: &Field, key: &Key) -> Diagnostic {
     let message = format!("{} needs `{}`", called(key), field.name);
-    let about = field.about.trim_end_matches('.');
-    let hint = match about {
-        "" => format!("it takes {}", takes(&field.kind)),
-        about => format!("{about}: it takes {}", takes(&field.kind)),
-    };
+    let hint = format!("`{}` takes {}", field.name, takes(&field.kind));
     let error = Diagnostic::error(codes::MISSING_FIELD, message).at(key.span.place());
+    if let Kind::Integer(Bounds {
+        least: Some(only),
+        most: Some(most),
+    }) = field.kind
+        && only == most
+    {
+        let path = format!("{}/{}", key.span.pointer, field.name);
+        let patch = vec![PatchOp::Add {
+            path,
+            value: json!(only as i64),
+        }];
+        let title = format!("write `{}: {only}`", field.name);
+        return error.hint(title.clone()).fix(title, patch);
+    }
     match table.example.as_str() {
         "" => error.hint(hint),
         example => error.hint(format!("{hint}; for example:\n{}", example.trim_end())),

@@ -4,7 +4,7 @@ use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::{Diagnostic, PatchOp};
 use serde_json::json;
 
-use super::{Body, Checker};
+use super::{Body, Checker, mistakes};
 use crate::guess;
 use crate::tree::{Key, Mapping, Node, Value};
 
@@ -46,6 +46,15 @@ impl Checker<'_> {
         let name = self.name(&key, value)?;
         let entry = self.registry.get(&name)?;
         let body = self.body(value, &entry.table, &key)?;
+        let main = entry
+            .table
+            .main
+            .as_deref()
+            .and_then(|main| body.get(main)?.as_str());
+        if main.is_some_and(|words| words.trim().is_empty()) && name != "type_text" {
+            self.report(mistakes::no_words(&key));
+            return None;
+        }
         let steps = match node
             .as_mapping()
             .and_then(|mapping| mapping.entries.first())

@@ -7,9 +7,9 @@ use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::FrameRate;
 
 use super::style;
-use crate::check::Checker;
+use crate::check::{Checker, is_identifier};
 use crate::tree::Node;
-use crate::written::{OutputWords, Preset, ScriptWords};
+use crate::written::{LookWords, OutputWords, Preset, ScriptWords};
 
 /// The outputs in the script's order; one with the script's name where it names none.
 pub(super) fn resolved(
@@ -21,23 +21,29 @@ pub(super) fn resolved(
     let node = root.get("outputs").filter(|node| !node.is_null());
     let Some(mapping) = node.and_then(Node::as_mapping) else {
         let words = OutputWords::default();
-        return output(checker, root, stem, &words, script)
-            .into_iter()
-            .collect();
+        let name = if is_identifier(stem) { stem } else { "reel" };
+        let output = output(checker, root, root, name, (&words, script));
+        return output.into_iter().collect();
     };
     let resolve = |entry: &crate::tree::Entry| {
         let words = script.outputs.get(&entry.key.text)?;
-        output(checker, &entry.value, &entry.key.text, words, script)
+        output(
+            checker,
+            root,
+            &entry.value,
+            &entry.key.text,
+            (words, script),
+        )
     };
     mapping.entries.iter().filter_map(resolve).collect()
 }
 
 fn output(
     checker: &Checker,
+    root: &Node,
     node: &Node,
     name: &str,
-    words: &OutputWords,
-    script: &ScriptWords,
+    (words, script): (&OutputWords, &ScriptWords),
 ) -> Option<Output> {
     let preset = words.preset.unwrap_or(Preset::Youtube);
     let (preset_size, preset_rate) = preset_values(preset);
@@ -59,6 +65,9 @@ fn output(
             None
         })?,
     };
+    for (look, node) in [(&words.look, node), (&script.look, root)] {
+        check_gradient(checker, look, node)?;
+    }
     let style = style::resolved(&words.look, &script.look, size);
     Some(Output {
         name: name.to_owned(),
@@ -66,6 +75,25 @@ fn output(
         rate,
         style,
     })
+}
+
+/// A gradient of one colour is none.
+fn check_gradient(checker: &Checker, look: &LookWords, node: &Node) -> Option<()> {
+    let gradient = look
+        .background
+        .as_ref()
+        .and_then(|background| background.gradient.as_ref());
+    if gradient.is_none_or(|gradient| gradient.colours.len() > 1) {
+        return Some(());
+    }
+    let place = node.get("background").unwrap_or(node).span.place();
+    let error = Diagnostic::error(codes::OUT_OF_RANGE, "a gradient needs two colours or more");
+    checker.report(
+        error
+            .at(place)
+            .hint("for one colour write it alone: `background: \"#1e293b\"`"),
+    );
+    None
 }
 
 fn preset_values(preset: Preset) -> (CanvasSize, FrameRate) {

@@ -61,7 +61,23 @@ pub(super) fn all(
         checker.report(error.hint("a scene has a name, as `scene`, and `steps`"));
     }
     check_uncalled(checker, head, &called);
+    check_stills(checker, &scenes, origins);
     scenes
+}
+
+/// Two stills of one name would be one file.
+fn check_stills(checker: &Checker, scenes: &[(ActScene, LookScene)], origins: &Origins) {
+    let mut names = BTreeSet::new();
+    for effect in scenes.iter().flat_map(|(_, look)| &look.effects) {
+        if let EffectKind::Still { name } = &effect.kind
+            && !names.insert(name)
+        {
+            let message = format!("two stills are called `{name}`");
+            let error = Diagnostic::error(codes::DUPLICATE_NAME, message);
+            let error = error.hint("each is a file of its own: give it its own name");
+            checker.report(origins.locate(&effect.id.0, error));
+        }
+    }
 }
 
 /// Composed steps that nobody calls are checked as far as that goes without arguments.

@@ -15,7 +15,7 @@ use crate::tree::{Entry, File, Key, Mapping, Node, Scalar, Span, Value, escape};
 /// Deeper than any script nests.
 const DEEPEST: usize = 64;
 /// More nodes than any script has, copies by aliases included.
-const MOST_NODES: usize = 200_000;
+const MOST_NODES: usize = 100_000;
 
 /// What the events gave.
 pub(super) struct Built {
@@ -132,8 +132,8 @@ impl<'a> Builder<'a> {
                 let braces = style == StructureStyle::Flow;
                 Value::Mapping(Mapping { entries, braces })
             }
-            // The parser gives `~` of no width where nothing is written.
-            Event::Scalar(_, ScalarStyle::Plain, ..) if span.start == span.end => Value::Null,
+            // The parser also gives `~`, of no width, where nothing is written.
+            Event::Scalar(text, ScalarStyle::Plain, ..) if is_nothing(&text) => Value::Null,
             Event::Scalar(text, style, ..) => Value::Scalar(Scalar {
                 text: text.into_owned(),
                 quoted: style != ScalarStyle::Plain,
@@ -178,7 +178,7 @@ impl<'a> Builder<'a> {
             };
             let inner = format!("{pointer}/{}", escape(&key.text));
             let mut value = self.node(event, extent, inner);
-            if value.is_null() {
+            if value.is_null() && value.span.start == value.span.end {
                 value.span = key.span.clone();
             }
             match entries.iter().find(|entry| entry.key.text == key.text) {
@@ -258,6 +258,11 @@ impl<'a> Builder<'a> {
             pointer: pointer.into(),
         }
     }
+}
+
+/// The words for nothing in YAML 1.2.
+fn is_nothing(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// The end of a collection: its bracket, or the end of the last thing in it.

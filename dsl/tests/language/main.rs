@@ -1,0 +1,11 @@
+//! The language as a script's author meets it: what is understood, what is refused and in which
+//! words, and what a plan says in the end.
+
+mod composed;
+mod fixes;
+mod mistakes;
+mod moments;
+mod project;
+mod schema;
+mod traps;
+mod worked;
