@@ -16,16 +16,6 @@ fn likeness(word: &str, known: &str) -> f64 {
     if slip { alike.max(0.9) } else { alike }
 }
 
-/// `click, drag or scroll`.
-pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let words: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
-    match words.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-    }
-}
-
 /// Our words for a key that means the same elsewhere, the likeliest first.
 pub(crate) fn fields_meant_by(word: &str) -> &'static [&'static str] {
     match word {
@@ -202,11 +192,5 @@ mod tests {
         assert_eq!(nearest("wait-for", words), Some("wait_for"));
         assert_eq!(nearest("fro", ["for", "steps"]), Some("for"));
         assert_eq!(nearest("banana", words), None);
-    }
-
-    #[test]
-    fn lists_read_as_a_sentence() {
-        assert_eq!(listed(["a"]), "`a`");
-        assert_eq!(listed(["a", "b", "c"]), "`a`, `b` or `c`");
     }
 }

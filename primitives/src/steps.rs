@@ -3,6 +3,7 @@
 //! primitives read only tables. What never lives here: how a step is read, performed or painted.
 
 mod camera;
+mod explain;
 mod keyboard;
 mod kind;
 mod library;
@@ -18,6 +19,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use camera::{ZoomOut, ZoomTo};
+pub use explain::listed;
 pub use keyboard::{Press, TypeText};
 pub use kind::{Bounds, Kind};
 pub use library::{LIBRARY, LibraryFile};

@@ -183,6 +183,33 @@ E0310 a.yaml:4:5-9 /steps/0
 }
 
 #[test]
+fn steps_that_unfold_without_end_are_stopped() {
+    let mut project = Project::new();
+    let mut names = String::new();
+    for n in 0..12 {
+        let calls = format!("  - s{}\n", n + 1).repeat(9);
+        let steps = if n == 11 {
+            "  - say: x\n".to_owned()
+        } else {
+            calls
+        };
+        let text = format!("primitive: s{n}\nabout: Nine of the next.\nsteps:\n{steps}");
+        names.push_str(&format!("  - s{n}.yaml\n"));
+        project = project.with(&format!("s{n}.yaml"), text);
+    }
+    let head = HEAD.replace("surfaces:", &format!("use:\n{names}surfaces:"));
+    let complaints = project
+        .with("script.yaml", format!("{head}      - s0\n"))
+        .complaints();
+    assert_eq!(
+        complaints
+            .matches("unfold to more than any scene needs")
+            .count(),
+        1
+    );
+}
+
+#[test]
 fn a_name_can_be_taken_once() {
     let head = HEAD.replace("surfaces:", "use:\n  - a.yaml\n  - b.yaml\nsurfaces:");
     let project = Project::of(&format!("{head}      - click: A\n"))

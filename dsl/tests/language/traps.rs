@@ -128,7 +128,7 @@ fn on_is_no_key() {
         "      - click:\n          text: Save\n          on: app\n",
         r#"
 E0215 10:11-13 /scenes/0/steps/0/click/on
-  `on` is no key, and many YAML readers take `on` for true
+  `on` is no key, and many YAML readers take it for true
   hint: the word is `surface`
   fix: write `surface` [{"op":"move","from":"/scenes/0/steps/0/click/on","path":"/scenes/0/steps/0/click/surface"}]"#
             .trim_start(),

@@ -1,0 +1,118 @@
+//! When effects begin and end.
+
+use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::diagnostic::{Diagnostic, Place};
+use demoreel_primitives::plan::{Effect, EffectId, EffectKind, Extent};
+
+use super::builder::{Builder, Frame, places};
+use crate::check::Call;
+use crate::plan::deed::{self, Lasting, Opens};
+
+impl Builder<'_> {
+    pub(super) fn show(
+        &mut self,
+        kind: EffectKind,
+        lasting: Lasting,
+        surface: String,
+        call: &Call,
+        frame: &Frame,
+    ) {
+        let index = self.begin(kind, surface, &call.name, places(call, frame));
+        match call.steps {
+            Some(inside) => {
+                self.steps(inside, frame);
+                self.effects[index].until = Extent::Until(self.now());
+            }
+            None => self.last(index, lasting),
+        }
+    }
+
+    /// Adds an effect that begins now; when it ends is not known yet.
+    pub(super) fn begin(
+        &mut self,
+        kind: EffectKind,
+        surface: String,
+        word: &str,
+        (place, within): (Place, Vec<Place>),
+    ) -> usize {
+        let from = self.now();
+        let index = self.effects.len();
+        // Only one caption is seen at a time.
+        if matches!(kind, EffectKind::Caption { .. }) {
+            self.close(|one| one == Opens::Caption);
+        }
+        let id = format!("{}/look/{}", self.name, index + 1);
+        self.note(id.clone(), word, place, within);
+        let until = Extent::Instant;
+        self.effects.push(Effect {
+            id: EffectId(id),
+            surface,
+            from,
+            until,
+            kind,
+        });
+        index
+    }
+
+    /// Says how long the last effect lasts.
+    pub(super) fn last(&mut self, index: usize, lasting: Lasting) {
+        let extent = match lasting {
+            Lasting::Hold(length) => Extent::Hold(length),
+            Lasting::Words => Extent::Words,
+            Lasting::Instant => Extent::Instant,
+            Lasting::Open => {
+                self.supersede(index);
+                // Its end is set by what ends it.
+                Extent::Until(self.effects[index].from)
+            }
+        };
+        self.effects[index].until = extent;
+    }
+
+    /// An open effect takes the place of an open one of its own kind.
+    pub(super) fn supersede(&mut self, index: usize) {
+        let Some(opens) = deed::opens(&self.effects[index].kind) else {
+            return;
+        };
+        let like = std::mem::discriminant(&self.effects[index].kind);
+        let from = self.effects[index].from;
+        let effects = &mut self.effects;
+        self.open.retain(|(other, _)| {
+            let same = std::mem::discriminant(&effects[*other].kind) == like;
+            if same {
+                effects[*other].until = Extent::Until(from);
+            }
+            !same
+        });
+        self.open.push((index, opens));
+    }
+
+    pub(super) fn end(&mut self, opens: Opens, call: &Call, frame: &Frame) {
+        let any = self.close(|one| one == opens);
+        if !any {
+            let what = match opens {
+                Opens::Zoom => "no zoom is open",
+                _ => "no speedup or cut is open",
+            };
+            let message = format!("`{}` ends nothing: {what} here", call.key.text);
+            let warning = Diagnostic::warning(codes::NOTHING_TO_END, message);
+            let warning = warning.at(call.key.span.place());
+            let hint = "effects with `for` or `steps` end by themselves, and none crosses a scene";
+            self.checker.within(frame.scope).report(warning.hint(hint));
+        }
+    }
+
+    /// Ends open effects now; tells whether there were any.
+    pub(super) fn close(&mut self, which: impl Fn(Opens) -> bool) -> bool {
+        let now = self.now();
+        let before = self.open.len();
+        let effects = &mut self.effects;
+        self.open.retain(|(index, opens)| {
+            if which(*opens) {
+                effects[*index].until = Extent::Until(now);
+            }
+            !which(*opens)
+        });
+        self.open.len() < before
+    }
+}
