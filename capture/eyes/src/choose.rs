@@ -49,7 +49,10 @@ pub(crate) fn equals(spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
 
 /// The spots whose middle is in `area`.
 pub(crate) fn inside(spots: Vec<Spot>, area: SurfaceRect) -> Vec<Spot> {
-    spots.into_iter().filter(|spot| area.contains(spot.area.center())).collect()
+    spots
+        .into_iter()
+        .filter(|spot| area.contains(spot.area.center()))
+        .collect()
 }
 
 fn pick(mut spots: Vec<Spot>, nth: i32) -> Choice {
@@ -69,7 +72,10 @@ fn each_place_once(mut spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
     spots.sort_by(|a, b| a.area.area().total_cmp(&b.area.area()));
     let mut kept: Vec<Spot> = Vec::new();
     for spot in spots {
-        match kept.iter_mut().find(|other| same_place(other.area, spot.area, finder)) {
+        match kept
+            .iter_mut()
+            .find(|other| same_place(other.area, spot.area, finder))
+        {
             Some(other) => other.clickable |= spot.clickable,
             None => kept.push(spot),
         }
@@ -79,7 +85,9 @@ fn each_place_once(mut spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
 
 /// Words inside words are one place; elements are only where they cover the same.
 fn same_place(smaller: SurfaceRect, larger: SurfaceRect, finder: &Finder) -> bool {
-    let common = smaller.intersection(&larger).map_or(0.0, |area| area.area());
+    let common = smaller
+        .intersection(&larger)
+        .map_or(0.0, |area| area.area());
     match finder {
         Finder::Text { .. } | Finder::Matches { .. } => common >= 0.8 * smaller.area(),
         Finder::Image(_) => common >= 0.3 * smaller.area(),
@@ -110,18 +118,28 @@ fn flush(line: &mut Vec<Spot>, ordered: &mut Vec<Spot>) {
     ordered.append(line);
 }
 
+/// By the distance of edges, then of middles.
 fn nearest_to(spots: Vec<Spot>, anchor: SurfaceRect) -> Vec<Spot> {
-    let gaps: Vec<f64> = spots.iter().map(|spot| gap(spot.area, anchor)).collect();
-    let least = gaps.iter().copied().fold(f64::INFINITY, f64::min);
-    let near = spots.into_iter().zip(gaps);
-    near.filter(|(_, gap)| *gap <= least + NEAR_MARGIN).map(|(spot, _)| spot).collect()
+    let by_edges = least_by(spots, |spot| gap(spot.area, anchor));
+    least_by(by_edges, |spot| {
+        let away = spot.area.center() - anchor.center();
+        away.x.abs() + away.y.abs()
+    })
 }
 
-/// Distance between the nearest edges; nothing for areas that touch.
+fn least_by(spots: Vec<Spot>, distance: impl Fn(&Spot) -> f64) -> Vec<Spot> {
+    let least = spots.iter().map(&distance).fold(f64::INFINITY, f64::min);
+    spots
+        .into_iter()
+        .filter(|spot| distance(spot) <= least + NEAR_MARGIN)
+        .collect()
+}
+
+/// How far right or left and up or down the nearest edges are; nothing for areas that touch.
 fn gap(a: SurfaceRect, b: SurfaceRect) -> f64 {
     let right = (a.min_x() - b.max_x()).max(b.min_x() - a.max_x()).max(0.0);
     let down = (a.min_y() - b.max_y()).max(b.min_y() - a.max_y()).max(0.0);
-    libm::hypot(right, down)
+    right + down
 }
 
 /// For pictures: those whose score nobody could tell from the best one's.
@@ -131,7 +149,10 @@ fn the_likeliest(spots: Vec<Spot>, finder: &Finder) -> Vec<Spot> {
     }
     let best = spots.iter().map(|spot| spot.score).fold(0.0, f64::max);
     let margin = SCORE_MARGIN * (1.0 - best) + LEAST_SCORE_MARGIN;
-    spots.into_iter().filter(|spot| spot.score >= best - margin).collect()
+    spots
+        .into_iter()
+        .filter(|spot| spot.score >= best - margin)
+        .collect()
 }
 
 /// Of a heading and a button that say the same, the button is meant.

@@ -32,7 +32,12 @@ pub(crate) fn by_role(page: &Page, role: &str, words: Option<&str>, part: Part) 
     let tree = Tree::new(page);
     let mut spots = Vec::new();
     for (index, node) in page.nodes.iter().enumerate() {
-        let PageNodeKind::Element { role: Some(own), name, .. } = &node.kind else {
+        let PageNodeKind::Element {
+            role: Some(own),
+            name,
+            ..
+        } = &node.kind
+        else {
             continue;
         };
         let name = name.as_deref().unwrap_or_default();
@@ -46,11 +51,21 @@ pub(crate) fn by_role(page: &Page, role: &str, words: Option<&str>, part: Part) 
 
 fn spot(tree: &Tree, index: usize, rank: u8, part: Part) -> Option<Spot> {
     let node = &tree.nodes[index];
-    let PageNodeKind::Element { name, attributes, .. } = &node.kind else {
+    let PageNodeKind::Element {
+        name, attributes, ..
+    } = &node.kind
+    else {
         return None;
     };
-    let id = attributes.iter().find(|(key, _)| key == "id").map(|(_, value)| value.as_str());
-    let row = if part == Part::Row { tree.row_of(index) } else { None };
+    let id = attributes
+        .iter()
+        .find(|(key, _)| key == "id")
+        .map(|(_, value)| value.as_str());
+    let row = if part == Part::Row {
+        tree.row_of(index)
+    } else {
+        None
+    };
     (!node.area.is_empty()).then(|| Spot {
         rank,
         text_height: tree.text_height(index),
@@ -70,10 +85,15 @@ fn document(page: &Page) -> (Html, Indexes) {
     let indexes = RefCell::new(HashMap::with_capacity(page.nodes.len()));
     let mut handles = Vec::with_capacity(page.nodes.len());
     for (index, node) in page.nodes.iter().enumerate() {
-        let parent = node.parent.and_then(|parent| handles.get(parent as usize)).copied();
+        let parent = node
+            .parent
+            .and_then(|parent| handles.get(parent as usize))
+            .copied();
         let parent = parent.unwrap_or(root);
         let handle = match &node.kind {
-            PageNodeKind::Element { tag, attributes, .. } => {
+            PageNodeKind::Element {
+                tag, attributes, ..
+            } => {
                 let attributes = attributes.iter().map(|(key, value)| attribute(key, value));
                 let name = QualName::new(None, ns!(html), LocalName::from(tag.as_str()));
                 let flags = ElementFlags::default();
@@ -94,17 +114,30 @@ fn document(page: &Page) -> (Html, Indexes) {
 
 fn attribute(key: &str, value: &str) -> Attribute {
     let name = QualName::new(None, ns!(), LocalName::from(key));
-    Attribute { name, value: value.into() }
+    Attribute {
+        name,
+        value: value.into(),
+    }
 }
 
 /// What is wrong with a selector.
 fn unreadable(selector: &str, error: &impl std::fmt::Display) -> String {
     let states = [
-        ":hover", ":focus", ":active", ":visited", ":checked", ":disabled", ":enabled", ":target",
-        "::before", "::after",
+        ":hover",
+        ":focus",
+        ":active",
+        ":visited",
+        ":checked",
+        ":disabled",
+        ":enabled",
+        ":target",
+        "::before",
+        "::after",
     ];
     match states.iter().find(|state| selector.contains(**state)) {
-        Some(state) => format!("a film holds elements and attributes, not '{state}'; select by an attribute or by 'role'"),
+        Some(state) => format!(
+            "a film holds elements and attributes, not '{state}'; select by an attribute or by 'role'"
+        ),
         None if selector.trim().is_empty() => "the selector is empty".to_owned(),
         None => format!("it is not a CSS selector: {error}"),
     }

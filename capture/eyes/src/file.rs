@@ -23,33 +23,50 @@ pub struct FileSearch {
 impl FileSearch {
     /// Reads a PNG or JPEG file that shows `density` pixels for one logical pixel.
     pub fn open(path: &Path, density: f64) -> Result<FileSearch, TemplateFault> {
-        let pixels = read_pixels(path)?;
+        read_pixels(path).map(|pixels| FileSearch::new(&pixels, density))
+    }
+
+    /// The same for pixels that are there already; one or more each way.
+    pub fn new(pixels: &image::RgbaImage, density: f64) -> FileSearch {
         let (width, height) = pixels.dimensions();
         let logical = |side: u32| libm::ceil(side as f64 / density) as u32;
-        Ok(FileSearch {
-            picture: picture_from(&pixels),
+        FileSearch {
+            picture: picture_from(pixels),
             size: SurfaceSize::new(logical(width), logical(height)),
             density,
             templates: Templates::new(),
-        })
+        }
     }
 
     /// What there is to look at.
     pub fn sight(&self) -> Sight<'_> {
-        Sight { picture: &self.picture, density: self.density, size: self.size, page: None }
+        Sight {
+            picture: &self.picture,
+            density: self.density,
+            size: self.size,
+            page: None,
+        }
     }
 
     /// The one place of a target.
     pub fn one(&mut self, target: &Target) -> Result<Found, Miss> {
-        let sight =
-            Sight { picture: &self.picture, density: self.density, size: self.size, page: None };
+        let sight = Sight {
+            picture: &self.picture,
+            density: self.density,
+            size: self.size,
+            page: None,
+        };
         look(&sight, target, &mut self.templates)
     }
 
     /// Every place of a target, in reading order.
     pub fn all(&mut self, target: &Target) -> Result<Vec<Found>, Miss> {
-        let sight =
-            Sight { picture: &self.picture, density: self.density, size: self.size, page: None };
+        let sight = Sight {
+            picture: &self.picture,
+            density: self.density,
+            size: self.size,
+            page: None,
+        };
         look_all(&sight, target, &mut self.templates)
     }
 }

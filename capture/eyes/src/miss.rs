@@ -144,7 +144,15 @@ impl Miss {
 impl Spot {
     /// A place that needs no looking.
     pub(crate) fn certain(area: SurfaceRect, label: String) -> Spot {
-        Spot { area, score: 1.0, scale: 1.0, label, text_height: None, rank: 0, clickable: false }
+        Spot {
+            area,
+            score: 1.0,
+            scale: 1.0,
+            label,
+            text_height: None,
+            rank: 0,
+            clickable: false,
+        }
     }
 
     /// The middle, for messages: `412, 96`.

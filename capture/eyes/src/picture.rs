@@ -52,8 +52,12 @@ pub(crate) fn find(
     let bad = |fault: TemplateFault| Miss::bad_template(target, &fault);
     let loaded = templates.get(template).map_err(bad)?;
     let area = Area::new(sight, within);
-    let own = template.density.map_or(1.0, |density| sight.density / density);
-    let fitting: Vec<f64> = scales(own).filter(|scale| area.holds(loaded.size_at(*scale))).collect();
+    let own = template
+        .density
+        .map_or(1.0, |density| sight.density / density);
+    let fitting: Vec<f64> = scales(own)
+        .filter(|scale| area.holds(loaded.size_at(*scale)))
+        .collect();
     if fitting.is_empty() {
         return Err(Miss::too_large(sight, target, &loaded));
     }
@@ -76,7 +80,9 @@ pub(crate) fn find(
 
 /// The template's own scale, then the others.
 fn scales(own: f64) -> impl Iterator<Item = f64> {
-    let others = SCALES.into_iter().filter(move |scale| (scale - own).abs() > 0.01);
+    let others = SCALES
+        .into_iter()
+        .filter(move |scale| (scale - own).abs() > 0.01);
     std::iter::once(own).chain(others)
 }
 
@@ -93,7 +99,11 @@ impl Trial {
     fn new(confidence: f64, own: bool) -> Trial {
         let slack = ((1.0 - confidence) / (1.0 - USUAL_CONFIDENCE)).clamp(0.1, 4.0);
         match own {
-            true => Trial { effort: Effort::Thorough, confidence, slack },
+            true => Trial {
+                effort: Effort::Thorough,
+                confidence,
+                slack,
+            },
             false => Trial {
                 effort: Effort::Passing,
                 confidence: confidence.max(FOREIGN_CONFIDENCE),
@@ -121,7 +131,11 @@ impl<'a> Area<'a> {
             film.width() as usize,
             film.height() as usize,
         );
-        Area { sight, film, field: Field::new(plane) }
+        Area {
+            sight,
+            film,
+            field: Field::new(plane),
+        }
     }
 
     /// Whether a template of this size has room here, and is large enough to be something.
@@ -164,7 +178,7 @@ fn spot(sight: &Sight, sized: &Sized, found: &Match, scale: f64) -> Spot {
     Spot {
         score: found.likeness.score,
         scale,
-        ..Spot::certain(area, format!("DBG gain {:.2} lift {:.1} tint {:.1} block {:.3}", found.likeness.gain, found.likeness.lift, verify::tint(sight.picture, sized, found), verify::worst_block(sight.picture, sized, found)))
+        ..Spot::certain(area, "the picture".to_owned())
     }
 }
 
@@ -182,6 +196,9 @@ fn explain(
     let mut spots = failed.into_iter().map(|candidate| candidate.spot);
     miss.best = spots.next();
     let first = miss.best.as_ref().map(|spot| spot.area);
-    miss.others = spots.filter(|spot| Some(spot.area) != first).take(1).collect();
+    miss.others = spots
+        .filter(|spot| Some(spot.area) != first)
+        .take(1)
+        .collect();
     miss
 }

@@ -29,9 +29,11 @@ pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result
 /// Several places are as good as one.
 pub fn glimpse(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Found, Miss> {
     match look(sight, target, templates) {
-        Err(Miss { best: Some(spot), why, .. }) if why.is_ambiguous() => {
-            Ok(spot.found(target.offset))
-        }
+        Err(Miss {
+            best: Some(spot),
+            why,
+            ..
+        }) if why.is_ambiguous() => Ok(spot.found(target.offset)),
         other => other,
     }
 }
@@ -57,7 +59,10 @@ pub fn look_all(
         };
     }
     let spots = choose::equals(seek(sight, target, templates)?, &target.finder);
-    Ok(spots.into_iter().map(|spot| spot.found(target.offset)).collect())
+    Ok(spots
+        .into_iter()
+        .map(|spot| spot.found(target.offset))
+        .collect())
 }
 
 /// The first of the list that is there. One that is there twice is an error, as it would be alone.
@@ -75,7 +80,11 @@ fn look_for_any(
                 return Ok(found);
             }
             Err(miss) if miss.why.is_final() || miss.why.is_ambiguous() => return Err(miss),
-            Err(miss) if closest.as_ref().is_none_or(|best| miss.closeness() > best.closeness()) => {
+            Err(miss)
+                if closest
+                    .as_ref()
+                    .is_none_or(|best| miss.closeness() > best.closeness()) =>
+            {
                 closest = Some(miss);
             }
             Err(_) => {}
@@ -93,13 +102,21 @@ fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec
             let pattern = text::compile(pattern).map_err(|why| Miss::wrong_words(target, why))?;
             text::find_pattern(page(sight, target)?, &pattern, target.part)
         }
-        Finder::Css { selector } => element::by_selector(page(sight, target)?, selector, target.part)
-            .map_err(|why| Miss::wrong_words(target, why))?,
+        Finder::Css { selector } => {
+            element::by_selector(page(sight, target)?, selector, target.part)
+                .map_err(|why| Miss::wrong_words(target, why))?
+        }
         Finder::Role { role, text } => {
             element::by_role(page(sight, target)?, role, text.as_deref(), target.part)
         }
         Finder::Image(template) => {
-            return picture::find(sight, target, template, within.map(|found| found.area), templates);
+            return picture::find(
+                sight,
+                target,
+                template,
+                within.map(|found| found.area),
+                templates,
+            );
         }
         Finder::Point { point } => place(sight, target, point_area(*point))?,
         Finder::Region { region } => place(sight, target, *region)?,
@@ -121,7 +138,9 @@ fn anchor(
     target: Option<&Target>,
     templates: &mut Templates,
 ) -> Result<Option<Found>, Miss> {
-    target.map(|target| look(sight, target, templates)).transpose()
+    target
+        .map(|target| look(sight, target, templates))
+        .transpose()
 }
 
 fn page<'a>(sight: &Sight<'a>, target: &Target) -> Result<&'a Page, Miss> {

@@ -61,9 +61,10 @@ impl LocateError {
                     .hint("record the scene again");
                 vec![(Some(effect.clone()), diagnostic)]
             }
-            LocateError::Unseen(all) => {
-                all.iter().map(|one| (Some(one.effect.clone()), one.diagnostic())).collect()
-            }
+            LocateError::Unseen(all) => all
+                .iter()
+                .map(|one| (Some(one.effect.clone()), one.diagnostic()))
+                .collect(),
             LocateError::Cancelled => {
                 let diagnostic = Diagnostic::error(eyes::LOOKING_STOPPED, message())
                     .state("the take is as it was");
@@ -77,9 +78,14 @@ impl Unseen {
     /// What happened, when in the take, and what to do.
     pub fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = self.miss.diagnostic();
-        let (from, until) = (self.from.as_secs_f64(), (self.from + self.looked).as_secs_f64());
-        diagnostic.message =
-            format!("{} (in the take, from {from:.2}s to {until:.2}s)", diagnostic.message);
+        let (from, until) = (
+            self.from.as_secs_f64(),
+            (self.from + self.looked).as_secs_f64(),
+        );
+        diagnostic.message = format!(
+            "{} (in the take, from {from:.2}s to {until:.2}s)",
+            diagnostic.message
+        );
         diagnostic
     }
 

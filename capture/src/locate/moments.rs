@@ -59,10 +59,12 @@ pub fn moments(scene: &FilmedScene, film: &Film, target: &Target, window: Window
 
 /// When the page of a surface changed.
 fn pages<'a>(scene: &'a FilmedScene, wanted: &'a str) -> impl Iterator<Item = TakeTime> + 'a {
-    let changed = move |what: &Happening| {
-        matches!(what, Happening::Page { surface, .. } if surface == wanted)
-    };
-    scene.events.iter().filter(move |event| changed(&event.what)).map(|event| event.at)
+    let changed = move |what: &Happening| matches!(what, Happening::Page { surface, .. } if surface == wanted);
+    scene
+        .events
+        .iter()
+        .filter(move |event| changed(&event.what))
+        .map(|event| event.at)
 }
 
 /// Pictures that stay a while, and some of those that do not.
@@ -70,7 +72,9 @@ fn resting_pictures(film: &Film, window: Window) -> Vec<TakeTime> {
     let times: Vec<TakeTime> = film.pictures.iter().map(|picture| picture.at).collect();
     let mut kept: Vec<TakeTime> = Vec::new();
     for (index, at) in times.iter().copied().enumerate() {
-        let stays = times.get(index + 1).is_none_or(|next| *next - at >= RESTING);
+        let stays = times
+            .get(index + 1)
+            .is_none_or(|next| *next - at >= RESTING);
         let last = kept.last().copied().unwrap_or(window.from);
         if stays || at - last >= WHILE_MOVING {
             kept.push(at);
@@ -90,7 +94,10 @@ pub fn first_input(scene: &FilmedScene, surface: &str, after: TakeTime) -> Optio
         _ => false,
     };
     let later = scene.events.iter().filter(|event| event.at > after);
-    later.filter(|event| acts(&event.what)).map(|event| event.at).next()
+    later
+        .filter(|event| acts(&event.what))
+        .map(|event| event.at)
+        .next()
 }
 
 /// Whether a target is looked for in pixels.

@@ -66,11 +66,13 @@ impl<'a> Seeker<'a> {
         run: &Run,
     ) -> Result<Outcome, LocateError> {
         let scene = self.scene(scene)?;
-        let film = scene.film(&effect.surface).ok_or_else(|| LocateError::NotFilmed {
-            effect: effect.id.clone(),
-            scene: scene.name.clone(),
-            surface: effect.surface.clone(),
-        })?;
+        let film = scene
+            .film(&effect.surface)
+            .ok_or_else(|| LocateError::NotFilmed {
+                effect: effect.id.clone(),
+                scene: scene.name.clone(),
+                surface: effect.surface.clone(),
+            })?;
         let window = window(&scene, effect, timeout);
         let times = moments(&scene, film, target, window);
         let mut pursuit = Pursuit::default();
@@ -170,8 +172,9 @@ impl<'a> Seeker<'a> {
             });
         };
         let picture = self.picture(scene, surface, at)?;
-        let annotated =
-            self.with_sight(scene, surface, at, &picture, |sight, _| miss.annotate(sight))?;
+        let annotated = self.with_sight(scene, surface, at, &picture, |sight, _| {
+            miss.annotate(sight)
+        })?;
         Ok(Outcome::Unseen(Box::new(Unseen {
             effect: effect.id.clone(),
             from: window.from,
@@ -242,7 +245,9 @@ impl Pursuit {
 fn has_moved(last: SurfaceRect, now: SurfaceRect) -> bool {
     let (last, now) = (last.to_box2d(), now.to_box2d());
     let corners = [(last.min, now.min), (last.max, now.max)];
-    corners.iter().any(|(a, b)| (a.x - b.x).abs() > STILL || (a.y - b.y).abs() > STILL)
+    corners
+        .iter()
+        .any(|(a, b)| (a.x - b.x).abs() > STILL || (a.y - b.y).abs() > STILL)
 }
 
 fn sighting(effect: &Effect, at: TakeTime, found: Found) -> Sighting {

@@ -25,15 +25,22 @@ const MOST_BOXES: usize = 12;
 /// The whole picture. Where there is no memory for it, an empty one.
 pub(super) fn draw(miss: &Miss, sight: &Sight) -> RgbImage {
     let sheet = Sheet::new(miss, sight);
-    sheet.and_then(|sheet| sheet.finish(miss)).unwrap_or_default()
+    sheet
+        .and_then(|sheet| sheet.finish(miss))
+        .unwrap_or_default()
 }
 
 /// Writes a PNG file that is complete or absent.
 pub fn write_png(image: &RgbImage, path: &Path) -> std::io::Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
     image
-        .write_to(&mut std::io::BufWriter::new(&mut file), image::ImageFormat::Png)
+        .write_to(
+            &mut std::io::BufWriter::new(&mut file),
+            image::ImageFormat::Png,
+        )
         .map_err(std::io::Error::other)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|failed| failed.error)?;
@@ -65,16 +72,32 @@ impl Sheet {
         let mut canvas = Pixmap::new(width, height + strip)?;
         canvas.fill(colour(STRIP));
         let pixels = sight.picture.to_rgb();
-        for (to, from) in canvas.data_mut().chunks_exact_mut(4).zip(pixels.chunks_exact(3)) {
+        for (to, from) in canvas
+            .data_mut()
+            .chunks_exact_mut(4)
+            .zip(pixels.chunks_exact(3))
+        {
             to[..3].copy_from_slice(from);
             to[3] = 255;
         }
         let (height, density) = (height as f32, sight.density as f32);
-        Some(Sheet { canvas, height, density, unit, words, small })
+        Some(Sheet {
+            canvas,
+            height,
+            density,
+            unit,
+            words,
+            small,
+        })
     }
 
     fn finish(mut self, miss: &Miss) -> Option<RgbImage> {
-        let spots: Vec<&Spot> = miss.best.iter().chain(&miss.others).take(MOST_BOXES).collect();
+        let spots: Vec<&Spot> = miss
+            .best
+            .iter()
+            .chain(&miss.others)
+            .take(MOST_BOXES)
+            .collect();
         self.dim(&spots);
         let several = miss.why.is_ambiguous();
         for (index, spot) in spots.iter().enumerate().rev() {
@@ -94,7 +117,11 @@ impl Sheet {
         }
         self.tell(miss);
         let (width, height) = (self.canvas.width(), self.canvas.height());
-        let pixels = self.canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
+        let pixels = self
+            .canvas
+            .data()
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
         RgbImage::from_raw(width, height, pixels.collect())
     }
 
@@ -110,7 +137,13 @@ impl Sheet {
             }
         }
         if let Some(path) = path.finish() {
-            self.canvas.fill_path(&path, &paint(DIM), FillRule::EvenOdd, Transform::identity(), None);
+            self.canvas.fill_path(
+                &path,
+                &paint(DIM),
+                FillRule::EvenOdd,
+                Transform::identity(),
+                None,
+            );
         }
     }
 
@@ -125,9 +158,13 @@ impl Sheet {
         let Some(rect) = self.around(spot, 4.0) else {
             return;
         };
-        let stroke = Stroke { width: 2.5 * self.unit, ..Stroke::default() };
+        let stroke = Stroke {
+            width: 2.5 * self.unit,
+            ..Stroke::default()
+        };
         let path = PathBuilder::from_rect(rect);
-        self.canvas.stroke_path(&path, &paint(tone), &stroke, Transform::identity(), None);
+        self.canvas
+            .stroke_path(&path, &paint(tone), &stroke, Transform::identity(), None);
     }
 
     /// A label above a spot's box, or below it where there is no room.
@@ -139,15 +176,21 @@ impl Sheet {
         let width = self.small.width(words) + 2.0 * pad;
         let right = self.canvas.width() as f32 - width;
         let left = rect.left().clamp(0.0, right.max(0.0));
-        let top = if rect.top() >= height { rect.top() - height } else { rect.bottom() };
+        let top = if rect.top() >= height {
+            rect.top() - height
+        } else {
+            rect.bottom()
+        };
         self.plate((left, top.min(self.height - height), width, height), tone);
         let place = (left + pad, top.min(self.height - height) + 1.5 * self.unit);
-        self.small.write(&mut self.canvas.as_mut(), words, place, colour(DARK));
+        self.small
+            .write(&mut self.canvas.as_mut(), words, place, colour(DARK));
     }
 
     fn plate(&mut self, (left, top, width, height): (f32, f32, f32, f32), tone: [u8; 4]) {
         if let Some(rect) = Rect::from_xywh(left, top, width, height) {
-            self.canvas.fill_rect(rect, &paint(tone), Transform::identity(), None);
+            self.canvas
+                .fill_rect(rect, &paint(tone), Transform::identity(), None);
         }
     }
 
@@ -159,7 +202,9 @@ impl Sheet {
         let (pad, head) = (10.0 * self.unit, self.small.line());
         let room = (self.canvas.width() as f32 * 0.3, self.height * 0.3);
         let (width, height) = (picture.width() as f32, picture.height() as f32);
-        let scale = (room.0 / width).min(room.1 / height).min(self.unit.max(1.0));
+        let scale = (room.0 / width)
+            .min(room.1 / height)
+            .min(self.unit.max(1.0));
         let title = "looked for";
         let card = (
             (width * scale).max(self.small.width(title)) + 2.0 * pad,
@@ -170,10 +215,15 @@ impl Sheet {
             .first()
             .and_then(|spot| self.around(spot, 0.0))
             .is_some_and(|rect| rect.left() + rect.width() / 2.0 > middle);
-        let left = if best_is_right { pad } else { 2.0 * middle - card.0 - pad };
+        let left = if best_is_right {
+            pad
+        } else {
+            2.0 * middle - card.0 - pad
+        };
         self.plate((left, pad, card.0, card.1), STRIP);
         let mut canvas = self.canvas.as_mut();
-        self.small.write(&mut canvas, title, (left + pad, pad * 1.4), colour(QUIET));
+        self.small
+            .write(&mut canvas, title, (left + pad, pad * 1.4), colour(QUIET));
         let place = Transform::from_row(scale, 0.0, 0.0, scale, left + pad, 1.6 * pad + head);
         canvas.draw_pixmap(0, 0, picture.as_ref(), &smooth(), place, None);
     }
@@ -185,10 +235,12 @@ impl Sheet {
         let mut top = self.height + 12.0 * self.unit;
         let lines = small_lines(miss, &self.small, room);
         let mut canvas: PixmapMut = self.canvas.as_mut();
-        self.words.write(&mut canvas, &miss.message, (left, top), colour(WHITE));
+        self.words
+            .write(&mut canvas, &miss.message, (left, top), colour(WHITE));
         top += self.words.line() + 2.0 * self.unit;
         for line in lines {
-            self.small.write(&mut canvas, &line, (left, top), colour(QUIET));
+            self.small
+                .write(&mut canvas, &line, (left, top), colour(QUIET));
             top += self.small.line();
         }
     }
@@ -197,7 +249,9 @@ impl Sheet {
 /// Cause and hint as lines.
 fn small_lines(miss: &Miss, letters: &Letters, room: f32) -> Vec<String> {
     let sentences = miss.cause.iter().chain(&miss.hint);
-    sentences.flat_map(|sentence| letters.wrapped(sentence, room)).collect()
+    sentences
+        .flat_map(|sentence| letters.wrapped(sentence, room))
+        .collect()
 }
 
 fn premultiplied(pixels: &RgbaImage) -> Option<Pixmap> {
@@ -210,11 +264,17 @@ fn premultiplied(pixels: &RgbaImage) -> Option<Pixmap> {
 }
 
 fn smooth() -> PixmapPaint {
-    PixmapPaint { quality: tiny_skia::FilterQuality::Bicubic, ..PixmapPaint::default() }
+    PixmapPaint {
+        quality: tiny_skia::FilterQuality::Bicubic,
+        ..PixmapPaint::default()
+    }
 }
 
 fn paint(tone: [u8; 4]) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
+    let mut paint = Paint {
+        anti_alias: true,
+        ..Paint::default()
+    };
     paint.set_color(colour(tone));
     paint
 }

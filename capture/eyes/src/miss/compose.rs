@@ -23,8 +23,13 @@ impl Miss {
 
     /// Nothing fits.
     pub(crate) fn absent(sight: &Sight, target: &Target, within: Option<&Found>) -> Miss {
-        let place = within.map(|found| format!(" inside {}", found.label)).unwrap_or_default();
-        let mut miss = Miss::new(Why::Absent, format!("{} is not there{place}", target.describe()));
+        let place = within
+            .map(|found| format!(" inside {}", found.label))
+            .unwrap_or_default();
+        let mut miss = Miss::new(
+            Why::Absent,
+            format!("{} is not there{place}", target.describe()),
+        );
         let words = match &target.finder {
             Finder::Text { text } => Some(text),
             Finder::Role { text, .. } => text.as_ref(),
@@ -42,11 +47,7 @@ impl Miss {
     }
 
     /// Several fit equally well.
-    pub(crate) fn ambiguous(
-        target: &Target,
-        spots: Vec<Spot>,
-        templates: &mut Templates,
-    ) -> Miss {
+    pub(crate) fn ambiguous(target: &Target, spots: Vec<Spot>, templates: &mut Templates) -> Miss {
         let count = match spots.len() {
             2 => "twice".to_owned(),
             count => format!("{count} times"),
@@ -102,7 +103,10 @@ impl Miss {
 
     /// A selector or a text where there is no page.
     pub(crate) fn no_page(target: &Target) -> Miss {
-        let message = format!("{} needs a page, and the surface shows none", target.describe());
+        let message = format!(
+            "{} needs a page, and the surface shows none",
+            target.describe()
+        );
         let mut miss = Miss::new(Why::NoPage, message);
         miss.hint = Some("wait until the page has loaded, or find it by 'image'".to_owned());
         miss
@@ -110,7 +114,10 @@ impl Miss {
 
     /// A selector or an expression that cannot be read.
     pub(crate) fn wrong_words(target: &Target, why: String) -> Miss {
-        let mut miss = Miss::new(Why::WrongWords, format!("{} cannot be used", target.describe()));
+        let mut miss = Miss::new(
+            Why::WrongWords,
+            format!("{} cannot be used", target.describe()),
+        );
         miss.cause = Some(why);
         miss
     }
@@ -142,7 +149,10 @@ impl Miss {
 
     /// The matcher failed.
     pub(crate) fn broken(target: &Target, why: String) -> Miss {
-        let mut miss = Miss::new(Why::Broken, format!("{} could not be looked for", target.describe()));
+        let mut miss = Miss::new(
+            Why::Broken,
+            format!("{} could not be looked for", target.describe()),
+        );
         miss.cause = Some(why);
         miss
     }

@@ -20,7 +20,9 @@ impl Letters {
 
     /// How far a text reaches to the right.
     pub fn width(&self, text: &str) -> f32 {
-        text.chars().map(|letter| self.advance(self.glyph(letter))).sum()
+        text.chars()
+            .map(|letter| self.advance(self.glyph(letter)))
+            .sum()
     }
 
     /// From one line to the next.
@@ -29,9 +31,18 @@ impl Letters {
     }
 
     /// Writes a line whose upper edge is at `top`.
-    pub fn write(&self, canvas: &mut PixmapMut, text: &str, (left, top): (f32, f32), colour: Color) {
+    pub fn write(
+        &self,
+        canvas: &mut PixmapMut,
+        text: &str,
+        (left, top): (f32, f32),
+        colour: Color,
+    ) {
         let baseline = top + self.size * 1.05;
-        let mut paint = Paint { anti_alias: true, ..Paint::default() };
+        let mut paint = Paint {
+            anti_alias: true,
+            ..Paint::default()
+        };
         paint.set_color(colour);
         let mut x = left;
         for letter in text.chars() {
@@ -65,7 +76,10 @@ impl Letters {
 
     /// A letter that the font lacks is shown as a question mark.
     fn glyph(&self, letter: char) -> GlyphId {
-        let known = self.face.glyph_index(letter).or_else(|| self.face.glyph_index('?'));
+        let known = self
+            .face
+            .glyph_index(letter)
+            .or_else(|| self.face.glyph_index('?'));
         known.unwrap_or(GlyphId(0))
     }
 

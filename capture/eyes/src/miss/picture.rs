@@ -24,7 +24,10 @@ impl Miss {
         let (width, height) = template.pixels.dimensions();
         let mut miss = Miss::no_match(target, Arc::clone(template));
         miss.why = Why::TemplateTooLarge;
-        miss.message = format!("{} is larger than where it is looked for", target.describe());
+        miss.message = format!(
+            "{} is larger than where it is looked for",
+            target.describe()
+        );
         miss.cause = Some(format!(
             "it is {width}x{height} pixels, the surface {}x{} at density {}",
             sight.size.width, sight.size.height, sight.density
@@ -42,7 +45,10 @@ impl Miss {
         };
         let place = format!(
             "the best place is {} with a score of {:.2} at scale {} (needed: {:.2})",
-            spot.whereabouts(), spot.score, spot.scale, wanted.confidence
+            spot.whereabouts(),
+            spot.score,
+            spot.scale,
+            wanted.confidence
         );
         let (cause, hint) = match fault {
             Some(Fault::Shade) if spot.score >= MUCH_ALIKE => (

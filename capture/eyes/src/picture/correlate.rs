@@ -2,8 +2,8 @@
 
 use opencv::boxed_ref::BoxedRef;
 use opencv::core::Mat;
-use opencv::prelude::MatTraitConstManual;
 use opencv::imgproc::{TM_CCOEFF_NORMED, match_template};
+use opencv::prelude::MatTraitConstManual;
 
 use super::grey::{Grey, View};
 
@@ -47,7 +47,13 @@ impl<'a> Needle<'a> {
             None => luma.samples.len(),
         };
         let sum = luma.samples.iter().map(|sample| *sample as u64).sum();
-        Needle { luma, mask, count: count as u64, sum, squares }
+        Needle {
+            luma,
+            mask,
+            count: count as u64,
+            sum,
+            squares,
+        }
     }
 
     /// Its width and height.
@@ -85,7 +91,11 @@ impl<'a> Needle<'a> {
         let lift = (sum as f64 - self.sum as f64) / count;
         let (own, other) = (self.variance(), variance(self.count, sum, squares));
         if other < LEAST_DEVIATION * LEAST_DEVIATION || own <= 0.0 {
-            return Likeness { score: 0.0, gain: 0.0, lift };
+            return Likeness {
+                score: 0.0,
+                gain: 0.0,
+                lift,
+            };
         }
         let common = product as f64 / count - (self.sum as f64 / count) * (sum as f64 / count);
         Likeness {
@@ -152,7 +162,13 @@ pub(crate) fn everywhere(
             match_template(&image, &template, &mut result, TM_CCOEFF_NORMED, &none)?;
         }
     }
-    let sane = |value: &f32| if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
+    let sane = |value: &f32| {
+        if value.is_finite() {
+            value.clamp(-1.0, 1.0)
+        } else {
+            0.0
+        }
+    };
     Ok(Scores {
         width: plane.width - needle.width + 1,
         height: plane.height - needle.height + 1,

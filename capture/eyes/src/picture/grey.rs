@@ -40,7 +40,12 @@ impl<'a> View<'a> {
     /// A part of it, which must be inside.
     pub fn part(&self, x: usize, y: usize, width: usize, height: usize) -> View<'a> {
         let samples = &self.samples[y * self.stride + x..];
-        View { width, height, stride: self.stride, samples }
+        View {
+            width,
+            height,
+            stride: self.stride,
+            samples,
+        }
     }
 
     /// Means of `by` times `by` samples; what does not fill a whole square is left out.
@@ -59,6 +64,10 @@ impl<'a> View<'a> {
             }
             samples.extend(sums.iter().map(|sum| ((sum + count / 2) / count) as u8));
         }
-        Grey { width, height, samples }
+        Grey {
+            width,
+            height,
+            samples,
+        }
     }
 }

@@ -30,10 +30,16 @@ pub(crate) fn read_pixels(path: &Path) -> Result<RgbaImage, TemplateFault> {
     let dimensions = reader().map_err(unreadable)?.into_dimensions();
     let (width, height) = dimensions.map_err(|why| no_picture(why.to_string()))?;
     if width.min(height) < SMALLEST_SIDE || width.max(height) > LARGEST_SIDE {
-        return Err(TemplateFault::Size { path: name(), width, height });
+        return Err(TemplateFault::Size {
+            path: name(),
+            width,
+            height,
+        });
     }
     let decoded = reader().map_err(unreadable)?.decode();
-    Ok(decoded.map_err(|why| no_picture(why.to_string()))?.into_rgba8())
+    Ok(decoded
+        .map_err(|why| no_picture(why.to_string()))?
+        .into_rgba8())
 }
 
 /// Pixels as a film would hold them. Odd sides grow by repeating the last column and row.
@@ -44,8 +50,9 @@ pub(crate) fn picture_from(pixels: &RgbaImage) -> Picture {
     let mut chroma = vec![[0.0_f64; 2]; width / 2 * (height / 2)];
     for row in 0..height {
         for column in 0..width {
-            let [red, green, blue, _] =
-                pixels.get_pixel((column as u32).min(last_x), (row as u32).min(last_y)).0;
+            let [red, green, blue, _] = pixels
+                .get_pixel((column as u32).min(last_x), (row as u32).min(last_y))
+                .0;
             let yuv = yuv_from_rgb(red as f64, green as f64, blue as f64);
             picture.plane_mut(Plane::Y)[row * width + column] = libm::round(yuv.y) as u8;
             let sum = &mut chroma[row / 2 * (width / 2) + column / 2];

@@ -9,10 +9,26 @@ use super::template::{Shrunk, Sized};
 /// What a level of the search keeps: places that score not much less than its best one, since a
 /// shrunken picture blurs and shifts what it shows. Least shrunken first.
 const LEVELS: [Level; 4] = [
-    Level { margin: 2.0, floor: -1.0, most: 48 },
-    Level { margin: 0.35, floor: 0.30, most: 48 },
-    Level { margin: 0.50, floor: 0.22, most: 256 },
-    Level { margin: 0.50, floor: 0.20, most: 256 },
+    Level {
+        margin: 2.0,
+        floor: -1.0,
+        most: 48,
+    },
+    Level {
+        margin: 0.35,
+        floor: 0.30,
+        most: 48,
+    },
+    Level {
+        margin: 0.50,
+        floor: 0.22,
+        most: 256,
+    },
+    Level {
+        margin: 0.50,
+        floor: 0.20,
+        most: 256,
+    },
 ];
 /// A shrunken template keeps at least so many samples a side.
 const LEAST_SIDE: usize = 6;
@@ -68,7 +84,11 @@ impl<'a> Field<'a> {
     }
 
     fn at(&self, level: usize) -> View<'_> {
-        if level == 0 { self.plane } else { self.shrunk[level - 1].view() }
+        if level == 0 {
+            self.plane
+        } else {
+            self.shrunk[level - 1].view()
+        }
     }
 
     /// The best places, the best first, none overlapping a better one by more than half.
@@ -92,8 +112,16 @@ impl<'a> Field<'a> {
             places = kept(climbed.collect(), &LEVELS[level]);
         }
         let needle = levels[0].needle();
-        let exact = |(x, y)| Match { x, y, likeness: needle.at(self.plane, x, y) };
-        Ok(apart(places.into_iter().map(exact).collect(), width, height))
+        let exact = |(x, y)| Match {
+            x,
+            y,
+            likeness: needle.at(self.plane, x, y),
+        };
+        Ok(apart(
+            places.into_iter().map(exact).collect(),
+            width,
+            height,
+        ))
     }
 }
 

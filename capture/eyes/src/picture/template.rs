@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use demoreel_primitives::picture::{Picture, Plane};
 use demoreel_primitives::target::{ImageTemplate, is_featureless};
-use image::imageops::{FilterType, resize};
 use image::RgbaImage;
+use image::imageops::{FilterType, resize};
 
 use super::correlate::Needle;
 use super::grey::Grey;
@@ -183,14 +183,33 @@ impl Sized {
     fn new(pixels: &RgbaImage) -> Sized {
         let picture = picture_from(pixels);
         let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-        let solid: Vec<u8> =
-            pixels.pixels().map(|pixel| if pixel.0[3] >= SOLID { 255 } else { 0 }).collect();
-        let rows = picture.plane(Plane::Y).chunks_exact(picture.width()).take(height);
-        let samples = rows.flat_map(|row| &row[..width]).zip(&solid).map(|(luma, m)| luma & m);
-        let luma = Grey { width, height, samples: samples.collect() };
+        let solid: Vec<u8> = pixels
+            .pixels()
+            .map(|pixel| if pixel.0[3] >= SOLID { 255 } else { 0 })
+            .collect();
+        let rows = picture
+            .plane(Plane::Y)
+            .chunks_exact(picture.width())
+            .take(height);
+        let samples = rows
+            .flat_map(|row| &row[..width])
+            .zip(&solid)
+            .map(|(luma, m)| luma & m);
+        let luma = Grey {
+            width,
+            height,
+            samples: samples.collect(),
+        };
         let has_holes = solid.contains(&0);
-        let mask = has_holes.then_some(Grey { width, height, samples: solid });
-        Sized { picture, levels: pyramid(Shrunk { luma, mask }) }
+        let mask = has_holes.then_some(Grey {
+            width,
+            height,
+            samples: solid,
+        });
+        Sized {
+            picture,
+            levels: pyramid(Shrunk { luma, mask }),
+        }
     }
 
     /// In its full size.

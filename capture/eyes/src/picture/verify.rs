@@ -13,12 +13,16 @@ use super::template::{Shrunk, Sized};
 const MOST_LIFT: f64 = 26.0;
 const MOST_GAIN: f64 = 1.4;
 const MOST_TINT: f64 = 12.0;
-const MOST_BLOCK: f64 = 0.55;
-/// Blocks are squares of so many samples, at most.
-const LARGEST_BLOCK: usize = 24;
-const SMALLEST_BLOCK: usize = 6;
-/// Differences of less than four steps of luma are noise.
+const MOST_BLOCK: f64 = 0.30;
+/// Letters that stand a part of a pixel elsewhere make all blocks differ alike, one wrong letter
+/// only its own: the worst block may be as bad as so many times the usual one, and a little more.
+const USUAL_BLOCKS: f64 = 2.5;
+/// Blocks are squares of so many samples: about a letter.
+const SMALLEST_BLOCK: usize = 8;
+const LARGEST_BLOCK: usize = 16;
+/// Differences of less than four steps of luma are noise, and so is a tenth of the variance.
 const NOISE: f64 = 16.0;
+const NOISE_PART: f64 = 0.1;
 
 /// What is wrong with a match.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +37,12 @@ pub(crate) enum Fault {
 
 /// The first thing that is wrong with a match, if any. `slack` is 1 at the default confidence
 /// and grows as that is lowered.
-pub(crate) fn fault(picture: &Picture, template: &Sized, found: &Match, slack: f64) -> Option<Fault> {
+pub(crate) fn fault(
+    picture: &Picture,
+    template: &Sized,
+    found: &Match,
+    slack: f64,
+) -> Option<Fault> {
     let gain = found.likeness.gain.max(f64::MIN_POSITIVE);
     let shade = gain.max(1.0 / gain) > 1.0 + (MOST_GAIN - 1.0) * slack
         || found.likeness.lift.abs() > MOST_LIFT * slack;
@@ -43,11 +52,11 @@ pub(crate) fn fault(picture: &Picture, template: &Sized, found: &Match, slack: f
     if tint(picture, template, found) > MOST_TINT * slack {
         return Some(Fault::Tint);
     }
-    (worst_block(picture, template, found) > MOST_BLOCK * slack).then_some(Fault::Part)
+    (odd_block(picture, template, found) > MOST_BLOCK * slack).then_some(Fault::Part)
 }
 
 /// The largest difference of mean colour between the template and what is there, in steps.
-pub(crate) fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
+fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
     let difference = |plane| {
         let wanted = plane_view(&template.picture, plane);
         let there = plane_view(picture, plane);
@@ -59,7 +68,8 @@ pub(crate) fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
         for row in 0..height {
             for column in 0..width {
                 if is_solid(mask, 2 * column, 2 * row) {
-                    sums.0 += there.row(y + row)[x + column] as i64 - wanted.row(row)[column] as i64;
+                    sums.0 +=
+                        there.row(y + row)[x + column] as i64 - wanted.row(row)[column] as i64;
                     sums.1 += 1;
                 }
             }
@@ -69,18 +79,25 @@ pub(crate) fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
     difference(Plane::U).max(difference(Plane::V))
 }
 
-/// The worst block's difference as a part of its contrast: 0 for equal blocks, 1 for strangers.
-pub(crate) fn worst_block(picture: &Picture, template: &Sized, found: &Match) -> f64 {
+/// How much worse the worst block is than the others: 0 for equal pictures, 1 for a block that is
+/// another picture.
+fn odd_block(picture: &Picture, template: &Sized, found: &Match) -> f64 {
     let Shrunk { luma, mask } = template.whole();
     let there = plane_view(picture, Plane::Y).part(found.x, found.y, luma.width, luma.height);
-    let side = (luma.width.min(luma.height) / 2).clamp(SMALLEST_BLOCK, LARGEST_BLOCK);
-    let mut worst = 0.0_f64;
+    let noise = NOISE + NOISE_PART * template.whole().needle().variance();
+    let side = (luma.width.min(luma.height) / 3).clamp(SMALLEST_BLOCK, LARGEST_BLOCK);
+    let (mut worst, mut usual) = (0.0_f64, Vec::new());
     for y in steps(luma.height, side) {
         for x in steps(luma.width, side) {
-            worst = worst.max(block_difference(there, luma, mask.as_ref(), (x, y, side)));
+            let block = block(there, luma, mask.as_ref(), (x, y, side));
+            let difference = block.difference(noise);
+            worst = worst.max(difference);
+            if block.energy() > 2.0 * noise {
+                usual.push(difference);
+            }
         }
     }
-    worst
+    worst - USUAL_BLOCKS * median(usual)
 }
 
 /// Where overlapping blocks begin, the last one at the very end.
@@ -89,34 +106,39 @@ fn steps(length: usize, side: usize) -> impl Iterator<Item = usize> {
     (0..last).step_by((side / 2).max(1)).chain([last])
 }
 
-fn block_difference(
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+fn block(
     there: View,
     luma: &Grey,
     mask: Option<&Grey>,
     (x, y, side): (usize, usize, usize),
-) -> f64 {
-    let mut sums = Sums::default();
+) -> Block {
+    let mut block = Block::default();
     for row in y..(y + side).min(luma.height) {
         let wanted = &luma.samples[row * luma.width..][..luma.width];
         for column in x..(x + side).min(luma.width) {
             if is_solid(mask, column, row) {
-                sums.add(wanted[column] as f64, there.row(row)[column] as f64);
+                block.add(wanted[column] as f64, there.row(row)[column] as f64);
             }
         }
     }
-    sums.difference()
+    block
 }
 
 /// What a block's difference is reckoned from.
 #[derive(Default)]
-struct Sums {
+struct Block {
     count: f64,
     wanted: [f64; 2],
     there: [f64; 2],
     product: f64,
 }
 
-impl Sums {
+impl Block {
     fn add(&mut self, wanted: f64, there: f64) {
         self.count += 1.0;
         self.wanted = [self.wanted[0] + wanted, self.wanted[1] + wanted * wanted];
@@ -124,15 +146,21 @@ impl Sums {
         self.product += wanted * there;
     }
 
-    /// Energy of the difference, means set aside, in the energy of both.
-    fn difference(&self) -> f64 {
+    /// How much there is in both, means set aside.
+    fn energy(&self) -> f64 {
+        let count = self.count.max(1.0);
+        let variance = |[sum, squares]: [f64; 2]| squares / count - (sum / count) * (sum / count);
+        variance(self.wanted) + variance(self.there)
+    }
+
+    /// Energy of the difference in the energy of both.
+    fn difference(&self, noise: f64) -> f64 {
         if self.count < 9.0 {
             return 0.0;
         }
-        let variance = |[sum, squares]: [f64; 2]| squares / self.count - (sum / self.count) * (sum / self.count);
-        let common = self.product / self.count - self.wanted[0] * self.there[0] / self.count / self.count;
-        let (wanted, there) = (variance(self.wanted), variance(self.there));
-        (wanted + there - 2.0 * common) / (wanted + there + 2.0 * NOISE)
+        let means = self.wanted[0] * self.there[0] / (self.count * self.count);
+        let common = self.product / self.count - means;
+        (self.energy() - 2.0 * common) / (self.energy() + 2.0 * noise)
     }
 }
 
@@ -146,5 +174,10 @@ fn is_solid(mask: Option<&Grey>, column: usize, row: usize) -> bool {
 /// A plane of a picture.
 pub(crate) fn plane_view(picture: &Picture, plane: Plane) -> View<'_> {
     let (width, height) = picture.plane_size(plane);
-    View { width, height, stride: width, samples: picture.plane(plane) }
+    View {
+        width,
+        height,
+        stride: width,
+        samples: picture.plane(plane),
+    }
 }

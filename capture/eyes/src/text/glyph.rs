@@ -21,7 +21,12 @@ pub(crate) fn glyphs(text: &str, run: usize) -> Vec<Glyph> {
         let mut push = |letter: char| {
             let doubled = letter == ' ' && all.last().is_some_and(|last| last.letter == ' ');
             if !doubled {
-                all.push(Glyph { letter, run, at, soft: false });
+                all.push(Glyph {
+                    letter,
+                    run,
+                    at,
+                    soft: false,
+                });
             }
         };
         match plain(letter) {
@@ -34,9 +39,18 @@ pub(crate) fn glyphs(text: &str, run: usize) -> Vec<Glyph> {
 
 /// Words as they are compared: folded and without white space at the ends.
 pub(crate) fn fold(text: &str) -> Vec<char> {
-    let all: Vec<char> = glyphs(text, 0).into_iter().map(|glyph| glyph.letter).collect();
-    let start = all.iter().position(|letter| *letter != ' ').unwrap_or(all.len());
-    let end = all.iter().rposition(|letter| *letter != ' ').map_or(start, |last| last + 1);
+    let all: Vec<char> = glyphs(text, 0)
+        .into_iter()
+        .map(|glyph| glyph.letter)
+        .collect();
+    let start = all
+        .iter()
+        .position(|letter| *letter != ' ')
+        .unwrap_or(all.len());
+    let end = all
+        .iter()
+        .rposition(|letter| *letter != ' ')
+        .map_or(start, |last| last + 1);
     all[start..end].to_vec()
 }
 

@@ -25,7 +25,11 @@ pub(crate) fn alike(page: &Page, words: &str) -> Vec<String> {
         }
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().take(NAMED).map(|(_, text)| shorten(&text)).collect()
+    scored
+        .into_iter()
+        .take(NAMED)
+        .map(|(_, text)| shorten(&text))
+        .collect()
 }
 
 /// The likeliest reason, as a sentence without a full stop.
@@ -34,12 +38,17 @@ pub(crate) fn likely_cause(page: &Page, words: &str, similar: &[String]) -> Opti
         return Some("the page is empty".to_owned());
     }
     let wanted = words.trim().to_lowercase();
-    if let Some(longer) = similar.iter().find(|text| text.to_lowercase().contains(&wanted)) {
+    if let Some(longer) = similar
+        .iter()
+        .find(|text| text.to_lowercase().contains(&wanted))
+    {
         return Some(format!(
             "'{words}' is only a part of a word in '{longer}'; write the whole word, or use 'matches'"
         ));
     }
-    similar.first().map(|nearest| format!("the page has '{nearest}', which reads alike"))
+    similar
+        .first()
+        .map(|nearest| format!("the page has '{nearest}', which reads alike"))
 }
 
 /// 1 for equal texts; the best of the whole text and of its words, which are worth a little less.

@@ -42,7 +42,12 @@ pub(crate) fn paragraphs<'a>(tree: &Tree<'a>) -> Vec<Paragraph<'a>> {
         let PageNodeKind::Text { text, font_size } = &page_node.kind else {
             continue;
         };
-        let run = Run { node, text, area: page_node.area, font_size: *font_size };
+        let run = Run {
+            node,
+            text,
+            area: page_node.area,
+            font_size: *font_size,
+        };
         if run.area.is_empty() || text.trim().is_empty() {
             continue;
         }
@@ -89,7 +94,12 @@ impl<'a> Paragraph<'a> {
                 letters.remove(0);
             }
             if !spaced && suggests_space(last, &run, end.letter, letters.first()) {
-                self.glyphs.push(Glyph { letter: ' ', run: index - 1, at: end.at, soft: true });
+                self.glyphs.push(Glyph {
+                    letter: ' ',
+                    run: index - 1,
+                    at: end.at,
+                    soft: true,
+                });
             }
         }
         self.glyphs.append(&mut letters);

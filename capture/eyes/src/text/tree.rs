@@ -11,11 +11,27 @@ const INLINE: &[&str] = &[
 ];
 /// Roles that are made to be clicked.
 const CLICKABLE_ROLES: &[&str] = &[
-    "button", "checkbox", "combobox", "link", "menuitem", "menuitemcheckbox", "menuitemradio",
-    "option", "radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem",
+    "button",
+    "checkbox",
+    "combobox",
+    "link",
+    "menuitem",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "option",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "tab",
+    "textbox",
+    "treeitem",
 ];
 /// Tags that are made to be clicked.
-const CLICKABLE_TAGS: &[&str] = &["button", "input", "label", "option", "select", "summary", "textarea"];
+const CLICKABLE_TAGS: &[&str] = &[
+    "button", "input", "label", "option", "select", "summary", "textarea",
+];
 
 /// A page with its relations.
 pub(crate) struct Tree<'a> {
@@ -30,16 +46,26 @@ impl<'a> Tree<'a> {
     pub fn new(page: &'a Page) -> Tree<'a> {
         let mut children = vec![Vec::new(); page.nodes.len()];
         for (index, node) in page.nodes.iter().enumerate() {
-            if let Some(parent) = node.parent.map(|parent| parent as usize).filter(|p| *p < index) {
+            if let Some(parent) = node
+                .parent
+                .map(|parent| parent as usize)
+                .filter(|p| *p < index)
+            {
                 children[parent].push(index);
             }
         }
-        Tree { nodes: &page.nodes, children }
+        Tree {
+            nodes: &page.nodes,
+            children,
+        }
     }
 
     /// The parent of a node.
     pub fn parent(&self, index: usize) -> Option<usize> {
-        self.nodes[index].parent.map(|parent| parent as usize).filter(|parent| *parent < index)
+        self.nodes[index]
+            .parent
+            .map(|parent| parent as usize)
+            .filter(|parent| *parent < index)
     }
 
     /// The parents of a node, from the nearest up.
@@ -79,17 +105,23 @@ impl<'a> Tree<'a> {
         let PageNodeKind::Element { attributes, .. } = &self.nodes[index].kind else {
             return None;
         };
-        attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The element that holds a text as its own line box would: the nearest that is not inline.
     pub fn block_of(&self, text: usize) -> Option<usize> {
-        self.ancestors(text).find(|above| !INLINE.contains(&self.tag(*above)))
+        self.ancestors(text)
+            .find(|above| !INLINE.contains(&self.tag(*above)))
     }
 
     /// The nearest thing that is made to be clicked: the node itself or what holds it.
     pub fn clickable(&self, index: usize) -> Option<usize> {
-        std::iter::once(index).chain(self.ancestors(index)).find(|node| self.is_clickable(*node))
+        std::iter::once(index)
+            .chain(self.ancestors(index))
+            .find(|node| self.is_clickable(*node))
     }
 
     fn is_clickable(&self, index: usize) -> bool {
@@ -97,17 +129,24 @@ impl<'a> Tree<'a> {
         CLICKABLE_TAGS.contains(&tag)
             || (tag == "a" && self.attribute(index, "href").is_some())
             || self.attribute(index, "onclick").is_some()
-            || self.role(index).is_some_and(|role| CLICKABLE_ROLES.contains(&role))
+            || self
+                .role(index)
+                .is_some_and(|role| CLICKABLE_ROLES.contains(&role))
     }
 
     /// The row that holds a node: a table row, a list item, or one of several alike.
     pub fn row_of(&self, index: usize) -> Option<SurfaceRect> {
         let named = |node: &usize| {
             matches!(self.tag(*node), "tr" | "li" | "dt" | "dd" | "option")
-                || matches!(self.role(*node), Some("row" | "listitem" | "option" | "treeitem"))
+                || matches!(
+                    self.role(*node),
+                    Some("row" | "listitem" | "option" | "treeitem")
+                )
         };
         let chain = || std::iter::once(index).chain(self.ancestors(index));
-        let row = chain().find(named).or_else(|| chain().find(|node| self.is_one_of_several(*node)));
+        let row = chain()
+            .find(named)
+            .or_else(|| chain().find(|node| self.is_one_of_several(*node)));
         row.map(|node| self.nodes[node].area)
     }
 
@@ -141,7 +180,10 @@ impl<'a> Tree<'a> {
                 None => sizes.push((*font_size, text.chars().count())),
             }
         }
-        sizes.into_iter().max_by_key(|(_, letters)| *letters).map(|(size, _)| size)
+        sizes
+            .into_iter()
+            .max_by_key(|(_, letters)| *letters)
+            .map(|(size, _)| size)
     }
 
     /// What a node is, for messages: `the button 'Deploy'`, `the text 'Deploy'`.

@@ -48,7 +48,13 @@ pub(crate) fn find_words(page: &Page, words: &str, part: Part) -> Vec<Spot> {
 pub(crate) fn compile(pattern: &str) -> Result<Regex, String> {
     Regex::new(pattern).map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => "the expression is too large".to_owned(),
-        other => other.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+        other => other
+            .to_string()
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     })
 }
 
@@ -62,7 +68,13 @@ pub(crate) fn find_pattern(page: &Page, pattern: &Regex, part: Part) -> Vec<Spot
             let start = words[..found.start()].chars().count();
             let range = start..start + found.as_str().chars().count();
             let whole = covers_all(&paragraph.glyphs, &range);
-            spots.push(spot(&tree, &paragraph, range, if whole { WHOLE } else { INSIDE }, part));
+            spots.push(spot(
+                &tree,
+                &paragraph,
+                range,
+                if whole { WHOLE } else { INSIDE },
+                part,
+            ));
         }
     }
     spots
@@ -72,14 +84,19 @@ pub(crate) fn find_pattern(page: &Page, pattern: &Regex, part: Part) -> Vec<Spot
 pub(crate) fn name_rank(name: &str, words: &str) -> Option<u8> {
     let (glyphs, wanted) = (super::glyph::glyphs(name, 0), fold(words));
     let range = occurrences(&glyphs, &wanted).into_iter().next()?;
-    Some(match (covers_all(&glyphs, &range), is_exact(&glyphs, &range, &wanted)) {
-        (true, true) => WHOLE,
-        (true, false) => WHOLE_LOOSE,
-        (false, true) if starts(&glyphs, &range) => PREFIX,
-        (false, false) if starts(&glyphs, &range) => PREFIX_LOOSE,
-        (false, true) => INSIDE,
-        (false, false) => INSIDE_LOOSE,
-    })
+    Some(
+        match (
+            covers_all(&glyphs, &range),
+            is_exact(&glyphs, &range, &wanted),
+        ) {
+            (true, true) => WHOLE,
+            (true, false) => WHOLE_LOOSE,
+            (false, true) if starts(&glyphs, &range) => PREFIX,
+            (false, false) if starts(&glyphs, &range) => PREFIX_LOOSE,
+            (false, true) => INSIDE,
+            (false, false) => INSIDE_LOOSE,
+        },
+    )
 }
 
 type Stretch = std::ops::Range<usize>;
@@ -128,12 +145,16 @@ fn covers_all(glyphs: &[Glyph], range: &Stretch) -> bool {
 }
 
 fn starts(glyphs: &[Glyph], range: &Stretch) -> bool {
-    glyphs[..range.start].iter().all(|glyph| glyph.letter == ' ')
+    glyphs[..range.start]
+        .iter()
+        .all(|glyph| glyph.letter == ' ')
 }
 
 fn is_exact(glyphs: &[Glyph], range: &Stretch, wanted: &[char]) -> bool {
     let letters = glyphs[range.clone()].iter().filter(|glyph| !glyph.soft);
-    letters.map(|glyph| glyph.letter).filter(|letter| *letter != ' ')
+    letters
+        .map(|glyph| glyph.letter)
+        .filter(|letter| *letter != ' ')
         .eq(wanted.iter().copied().filter(|letter| *letter != ' '))
 }
 
@@ -155,14 +176,18 @@ fn rank(tree: &Tree, paragraph: &Paragraph, range: &Stretch, wanted: &[char]) ->
 fn is_an_element(tree: &Tree, paragraph: &Paragraph, range: &Stretch) -> bool {
     let first = paragraph.runs[paragraph.glyphs[range.start].run].node;
     let block = tree.block_of(first);
-    let mut inline = tree.ancestors(first).take_while(|above| Some(*above) != block);
+    let mut inline = tree
+        .ancestors(first)
+        .take_while(|above| Some(*above) != block);
     inline.any(|element| {
         let within = |glyph: &Glyph| {
             let node = paragraph.runs[glyph.run].node;
             tree.ancestors(node).any(|above| above == element)
         };
         let glyphs = paragraph.glyphs.iter().enumerate();
-        let mut held = glyphs.filter(|(_, g)| g.letter != ' ' && within(g)).map(|(at, _)| at);
+        let mut held = glyphs
+            .filter(|(_, g)| g.letter != ' ' && within(g))
+            .map(|(at, _)| at);
         let start = held.next();
         let end = held.next_back().or(start);
         start == Some(range.start) && end == Some(range.end - 1)
@@ -180,7 +205,9 @@ fn spot(tree: &Tree, paragraph: &Paragraph, range: Stretch, rank: u8, part: Part
     let area = match part {
         Part::Match | Part::Word => tight,
         Part::Line => line_of(paragraph, tight),
-        Part::Row => tree.row_of(first.node).unwrap_or_else(|| line_of(paragraph, tight)),
+        Part::Row => tree
+            .row_of(first.node)
+            .unwrap_or_else(|| line_of(paragraph, tight)),
     };
     Spot {
         area,
@@ -195,8 +222,14 @@ fn spot(tree: &Tree, paragraph: &Paragraph, range: Stretch, rank: u8, part: Part
 
 fn grown_to_words(glyphs: &[Glyph], range: Stretch) -> Stretch {
     let is_space = |glyph: &Glyph| glyph.letter == ' ';
-    let start = glyphs[..range.start].iter().rposition(is_space).map_or(0, |space| space + 1);
-    let end = glyphs[range.end..].iter().position(is_space).map_or(glyphs.len(), |n| range.end + n);
+    let start = glyphs[..range.start]
+        .iter()
+        .rposition(is_space)
+        .map_or(0, |space| space + 1);
+    let end = glyphs[range.end..]
+        .iter()
+        .position(is_space)
+        .map_or(glyphs.len(), |n| range.end + n);
     start..end
 }
 
@@ -205,7 +238,9 @@ fn covered(paragraph: &Paragraph, glyphs: &[Glyph]) -> SurfaceRect {
     let letters = || glyphs.iter().filter(|glyph| !glyph.soft);
     let mut area: Option<SurfaceRect> = None;
     for (index, run) in paragraph.runs.iter().enumerate() {
-        let mut here = letters().filter(|glyph| glyph.run == index).map(|glyph| glyph.at);
+        let mut here = letters()
+            .filter(|glyph| glyph.run == index)
+            .map(|glyph| glyph.at);
         if let Some(start) = here.next() {
             let end = here.next_back().unwrap_or(start) + 1;
             let piece = stretch_of(run, start, end);
@@ -240,7 +275,10 @@ fn usual_width(letter: char) -> f64 {
 
 /// All of the paragraph that stands on the same line.
 fn line_of(paragraph: &Paragraph, area: SurfaceRect) -> SurfaceRect {
-    let same_line = paragraph.runs.iter().filter(|run| on_one_line(run.area, area));
+    let same_line = paragraph
+        .runs
+        .iter()
+        .filter(|run| on_one_line(run.area, area));
     same_line.fold(area, |line, run| line.union(&run.area))
 }
 
@@ -257,10 +295,16 @@ fn named(tree: &Tree, wanted: &[char]) -> Vec<Spot> {
         }
         let attributes = NAMES.iter().filter_map(|key| tree.attribute(index, key));
         let names = attributes.chain(name.as_deref());
-        let best = names.filter_map(|name| Some((name_rank(name, &words)?, name))).min();
+        let best = names
+            .filter_map(|name| Some((name_rank(name, &words)?, name)))
+            .min();
         if let Some((rank, name)) = best {
             spots.push(Spot {
-                rank: if rank <= WHOLE_LOOSE { NAMED } else { NAMED_IN_PART },
+                rank: if rank <= WHOLE_LOOSE {
+                    NAMED
+                } else {
+                    NAMED_IN_PART
+                },
                 clickable: tree.clickable(index).is_some(),
                 text_height: tree.text_height(index),
                 ..Spot::certain(node.area, tree.label(index, name))

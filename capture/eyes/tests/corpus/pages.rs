@@ -49,39 +49,104 @@ const fn thing(
     class: &'static str,
     at: (f64, f64, f64, f64),
 ) -> Thing {
-    Thing { name, words, alike, class, at }
+    Thing {
+        name,
+        words,
+        alike,
+        class,
+        at,
+    }
 }
 
 pub const THINGS: &[Thing] = &[
     thing("save", "Save", "Safe", "primary", (260.0, 60.0, 96.0, 36.0)),
     thing("send", "Send", "Sent", "primary", (420.0, 60.0, 96.0, 36.0)),
-    thing("deploy", "Deploy", "Delays", "primary", (580.0, 60.0, 120.0, 40.0)),
-    thing("cancel", "Cancel", "Conceal", "ghost", (740.0, 60.0, 110.0, 36.0)),
-    thing("new", "+ New service", "+ New server", "ghost", (900.0, 60.0, 160.0, 40.0)),
-    thing("delete", "Delete", "Detach", "danger", (260.0, 130.0, 100.0, 36.0)),
+    thing(
+        "deploy",
+        "Deploy",
+        "Delays",
+        "primary",
+        (580.0, 60.0, 120.0, 40.0),
+    ),
+    thing(
+        "cancel",
+        "Cancel",
+        "Conceal",
+        "ghost",
+        (740.0, 60.0, 110.0, 36.0),
+    ),
+    thing(
+        "new",
+        "+ New service",
+        "+ New server",
+        "ghost",
+        (900.0, 60.0, 160.0, 40.0),
+    ),
+    thing(
+        "delete",
+        "Delete",
+        "Detach",
+        "danger",
+        (260.0, 130.0, 100.0, 36.0),
+    ),
     thing("small", "edit", "exit", "small", (420.0, 134.0, 44.0, 22.0)),
-    thing("plus", "<svg width=20 height=20><path d='M10 2v16M2 10h16' stroke='currentColor' stroke-width=3 /></svg>",
-        "<svg width=20 height=20><path d='M4 4l12 12M16 4L4 16' stroke='currentColor' stroke-width=3 /></svg>", "icon", (580.0, 130.0, 36.0, 36.0)),
-    thing("gear", "<svg width=20 height=20><circle cx=10 cy=10 r=4 /><circle cx=10 cy=10 r=8 fill='none' stroke='currentColor' stroke-width=3 stroke-dasharray='3 3.28'/></svg>",
-        "<svg width=20 height=20><circle cx=10 cy=10 r=8 /></svg>", "icon", (660.0, 130.0, 36.0, 36.0)),
-    thing("card", "<b>guestbook</b><br><small>eu-west-1 &middot; 38 ms</small>",
-        "<b>scrapbook</b><br><small>us-east-2 &middot; 91 ms</small>", "card", (740.0, 130.0, 200.0, 72.0)),
-    thing("badge", "Active", "Inactive", "badge", (980.0, 134.0, 72.0, 24.0)),
-    thing("link", "View logs", "View jobs", "link", (1100.0, 64.0, 90.0, 28.0)),
+    thing(
+        "plus",
+        "<svg width=20 height=20><path d='M10 2v16M2 10h16' stroke='currentColor' stroke-width=3 /></svg>",
+        "<svg width=20 height=20><path d='M4 4l12 12M16 4L4 16' stroke='currentColor' stroke-width=3 /></svg>",
+        "icon",
+        (580.0, 130.0, 36.0, 36.0),
+    ),
+    thing(
+        "gear",
+        "<svg width=20 height=20><circle cx=10 cy=10 r=4 /><circle cx=10 cy=10 r=8 fill='none' stroke='currentColor' stroke-width=3 stroke-dasharray='3 3.28'/></svg>",
+        "<svg width=20 height=20><circle cx=10 cy=10 r=8 /></svg>",
+        "icon",
+        (660.0, 130.0, 36.0, 36.0),
+    ),
+    thing(
+        "card",
+        "<b>guestbook</b><br><small>eu-west-1 &middot; 38 ms</small>",
+        "<b>scrapbook</b><br><small>us-east-2 &middot; 91 ms</small>",
+        "card",
+        (740.0, 130.0, 200.0, 72.0),
+    ),
+    thing(
+        "badge",
+        "Active",
+        "Inactive",
+        "badge",
+        (980.0, 134.0, 72.0, 24.0),
+    ),
+    thing(
+        "link",
+        "View logs",
+        "View jobs",
+        "link",
+        (1100.0, 64.0, 90.0, 28.0),
+    ),
 ];
 
 impl Scene {
     /// Where a thing is, in CSS pixels.
     pub fn place(&self, thing: &Thing) -> (f64, f64, f64, f64) {
         let (x, y, width, height) = thing.at;
-        let down = if self.state == State::BesideLookAlikes { DOWN } else { 0.0 };
+        let down = if self.state == State::BesideLookAlikes {
+            DOWN
+        } else {
+            0.0
+        };
         (x + self.shift, y + self.shift + down, width, height)
     }
 
     /// The scene's part of a page.
     fn html(&self) -> String {
         let theme = if self.dark { "dark" } else { "light" };
-        format!("<section class={theme}>{}{}</section>", backdrop(), self.things())
+        format!(
+            "<section class={theme}>{}{}</section>",
+            backdrop(),
+            self.things()
+        )
     }
 
     fn things(&self) -> String {
@@ -95,7 +160,8 @@ impl Scene {
             format!(
                 "<div class='t {} {extra}' style='left:{x}px;top:{}px;width:{width}px;height:{height}px'>\
                  {words}</div>",
-                thing.class, y + down
+                thing.class,
+                y + down
             )
         };
         match self.state {
@@ -109,7 +175,8 @@ impl Scene {
             State::Covered => {
                 let veil = format!(
                     "<div class=veil style='left:{}px;top:{}px;width:{width}px;height:{height}px'></div>",
-                    x + width * 0.5, y - height * 0.2
+                    x + width * 0.5,
+                    y - height * 0.2
                 );
                 one(thing.words, "", 0.0) + &veil
             }
@@ -149,20 +216,24 @@ const STYLE: &str = "
     .hov { filter: brightness(.93) }
     nav { position: absolute; left: 0; top: 0; width: 210px; height: 700px; background: var(--card); padding: 24px }
     nav a { display: block; padding: 9px 12px }
-    table { position: absolute; left: 260px; top: 380px; width: 900px; border-collapse: collapse }
+    table { position: absolute; left: 260px; top: 470px; width: 900px; border-collapse: collapse }
     td { padding: 7px 12px; border-bottom: 1px solid #94a3b855 }
     .veil { position: absolute; background: var(--card); border: 1px solid #94a3b8; border-radius: 8px }
 ";
 
 /// Where the second of two things stands, below the first.
-pub const DOWN: f64 = 150.0;
+pub const DOWN: f64 = 200.0;
 
 /// What stands on every page and is none of the things.
 fn backdrop() -> String {
-    let rows: String = (0..9)
+    let rows: String = (0..7)
         .map(|row| {
             let state = ["Building", "Queued", "Failed"][row % 3];
-            format!("<tr><td>service-{row}<td>{state}<td>eu-west-{}<td>{} ms</tr>", row % 4, row * 37 % 60)
+            format!(
+                "<tr><td>service-{row}<td>{state}<td>eu-west-{}<td>{} ms</tr>",
+                row % 4,
+                row * 37 % 60
+            )
         })
         .collect();
     let links = ["Overview", "Services", "Databases", "Domains", "Settings"];

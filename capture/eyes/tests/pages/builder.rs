@@ -24,8 +24,12 @@ impl Builder {
                 _ => written.push((key.to_owned(), value.to_owned())),
             }
         }
-        let kind =
-            PageNodeKind::Element { tag: tag.to_owned(), attributes: written, role, name };
+        let kind = PageNodeKind::Element {
+            tag: tag.to_owned(),
+            attributes: written,
+            role,
+            name,
+        };
         let index = self.push(area, kind);
         self.open.push(index);
         self
@@ -33,7 +37,10 @@ impl Builder {
 
     /// One line of text, 16 pixels high.
     pub fn text(mut self, text: &str, area: (f64, f64, f64, f64)) -> Builder {
-        let kind = PageNodeKind::Text { text: text.to_owned(), font_size: 16.0 };
+        let kind = PageNodeKind::Text {
+            text: text.to_owned(),
+            font_size: 16.0,
+        };
         self.push(area, kind);
         self
     }
@@ -62,7 +69,11 @@ impl Builder {
 
     fn push(&mut self, (x, y, width, height): (f64, f64, f64, f64), kind: PageNodeKind) -> u32 {
         let area = SurfaceRect::new(SurfacePoint::new(x, y), euclid::size2(width, height));
-        self.page.nodes.push(PageNode { parent: self.open.last().copied(), area, kind });
+        self.page.nodes.push(PageNode {
+            parent: self.open.last().copied(),
+            area,
+            kind,
+        });
         self.page.nodes.len() as u32 - 1
     }
 }

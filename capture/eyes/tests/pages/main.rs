@@ -12,7 +12,12 @@ use demoreel_primitives::target::{Finder, Part, Target};
 fn with_sight<T>(page: &Page, act: impl FnOnce(&Sight, &mut Templates) -> T) -> T {
     let picture = Picture::black(2, 2);
     let size = SurfaceSize::new(1280, 720);
-    let sight = Sight { picture: &picture, density: 1.0, size, page: Some(page) };
+    let sight = Sight {
+        picture: &picture,
+        density: 1.0,
+        size,
+        page: Some(page),
+    };
     act(&sight, &mut Templates::new())
 }
 
@@ -21,11 +26,15 @@ fn find(page: &Page, target: &Target) -> Result<Found, Miss> {
 }
 
 fn text(words: &str) -> Target {
-    Target::plain(Finder::Text { text: words.to_owned() })
+    Target::plain(Finder::Text {
+        text: words.to_owned(),
+    })
 }
 
 fn css(selector: &str) -> Target {
-    Target::plain(Finder::Css { selector: selector.to_owned() })
+    Target::plain(Finder::Css {
+        selector: selector.to_owned(),
+    })
 }
 
 fn role(role: &str, text: Option<&str>) -> Target {
@@ -35,7 +44,9 @@ fn role(role: &str, text: Option<&str>) -> Target {
 
 /// Where it is, or what went wrong.
 fn at(found: Result<Found, Miss>) -> Result<(f64, f64), Why> {
-    found.map(|found| (found.area.min_x().round(), found.area.min_y().round())).map_err(|m| m.why)
+    found
+        .map(|found| (found.area.min_x().round(), found.area.min_y().round()))
+        .map_err(|m| m.why)
 }
 
 /// A list of services, each with a name, a state and a button.
@@ -48,7 +59,12 @@ fn services() -> Page {
             .open("li", (20.0, y, 800.0, 60.0), &[])
             .leaf("span", (30.0, y + 20.0, 90.0, 20.0), &[], name)
             .leaf("span", (300.0, y + 20.0, 60.0, 20.0), &[], "Active")
-            .leaf("button", (700.0, y + 10.0, 100.0, 40.0), &["role=button", "name=Deploy"], "Deploy")
+            .leaf(
+                "button",
+                (700.0, y + 10.0, 100.0, 40.0),
+                &["role=button", "name=Deploy"],
+                "Deploy",
+            )
             .close();
     }
     page.close().page()
@@ -65,15 +81,26 @@ fn the_whole_of_a_label_beats_its_case_its_beginning_and_its_middle() {
         .page()
     };
     assert_eq!(at(find(&page(&labels), &text("Save"))), Ok((10.0, 120.0)));
-    assert_eq!(at(find(&page(&labels[..3]), &text("Save"))), Ok((10.0, 80.0)));
-    assert_eq!(at(find(&page(&labels[..2]), &text("Save"))), Ok((10.0, 0.0)));
+    assert_eq!(
+        at(find(&page(&labels[..3]), &text("Save"))),
+        Ok((10.0, 80.0))
+    );
+    assert_eq!(
+        at(find(&page(&labels[..2]), &text("Save"))),
+        Ok((10.0, 0.0))
+    );
     let inside = find(&page(&labels[1..2]), &text("Save")).unwrap();
-    assert!(inside.area.min_x() > 60.0 && inside.area.max_x() <= 110.0, "{inside:?}");
+    assert!(
+        inside.area.min_x() > 60.0 && inside.area.max_x() <= 110.0,
+        "{inside:?}"
+    );
 }
 
 #[test]
 fn a_word_is_not_found_in_another_word_and_the_miss_says_so() {
-    let page = body().leaf("span", (10.0, 10.0, 80.0, 20.0), &[], "Inactive").page();
+    let page = body()
+        .leaf("span", (10.0, 10.0, 80.0, 20.0), &[], "Inactive")
+        .page();
     let miss = find(&page, &text("active")).unwrap_err();
     assert_eq!(miss.why, Why::Absent);
     assert!(miss.cause.unwrap().contains("'Inactive'"));
@@ -90,7 +117,11 @@ fn a_misspelt_text_is_answered_with_what_is_there() {
 fn a_button_is_one_place_with_its_own_words_and_beats_a_heading() {
     let page = body()
         .leaf("h2", (10.0, 10.0, 100.0, 30.0), &[], "Deploy")
-        .open("button", (10.0, 100.0, 120.0, 40.0), &["role=button", "name=Deploy"])
+        .open(
+            "button",
+            (10.0, 100.0, 120.0, 40.0),
+            &["role=button", "name=Deploy"],
+        )
         .leaf("span", (40.0, 110.0, 60.0, 20.0), &[], "Deploy")
         .close()
         .page();
@@ -104,17 +135,29 @@ fn several_equal_places_are_an_error_that_nth_near_and_inside_resolve() {
     assert_eq!((miss.why, miss.others.len()), (Why::Ambiguous, 2));
     assert!(miss.message.contains("3 times") && miss.hint.unwrap().contains("nth"));
 
-    let nth = |nth| Target { nth: Some(nth), ..text("Deploy") };
+    let nth = |nth| Target {
+        nth: Some(nth),
+        ..text("Deploy")
+    };
     assert_eq!(at(find(&page, &nth(2))), Ok((700.0, 120.0)));
     assert_eq!(at(find(&page, &nth(-1))), Ok((700.0, 180.0)));
     assert_eq!(at(find(&page, &nth(4))), Err(Why::TooFew));
     assert_eq!(at(find(&page, &nth(0))), Err(Why::TooFew));
 
-    let near = Target { near: Some(Box::new(text("billing"))), ..text("Deploy") };
+    let near = Target {
+        near: Some(Box::new(text("billing"))),
+        ..text("Deploy")
+    };
     assert_eq!(at(find(&page, &near)), Ok((700.0, 120.0)));
 
-    let row = Target { part: Part::Row, ..text("search") };
-    let inside = Target { inside: Some(Box::new(row)), ..text("Deploy") };
+    let row = Target {
+        part: Part::Row,
+        ..text("search")
+    };
+    let inside = Target {
+        inside: Some(Box::new(row)),
+        ..text("Deploy")
+    };
     assert_eq!(at(find(&page, &inside)), Ok((700.0, 180.0)));
 }
 
@@ -124,7 +167,9 @@ fn a_wait_is_content_with_one_of_several() {
         glimpse(sight, &text("Active"), templates).map(|found| found.area.min_y())
     });
     assert_eq!(any.unwrap(), 70.0);
-    let all = with_sight(&services(), |sight, templates| look_all(sight, &text("Active"), templates));
+    let all = with_sight(&services(), |sight, templates| {
+        look_all(sight, &text("Active"), templates)
+    });
     assert_eq!(all.unwrap().len(), 3);
 }
 
@@ -138,8 +183,14 @@ fn words_are_joined_across_inline_elements_and_wrapped_lines() {
         .close()
         .page();
     let found = find(&page, &text("your first service")).unwrap();
-    assert!(found.area.min_x() < 80.0 && found.area.max_y() == 52.0, "{found:?}");
-    let line = Target { part: Part::Line, ..text("first") };
+    assert!(
+        found.area.min_x() < 80.0 && found.area.max_y() == 52.0,
+        "{found:?}"
+    );
+    let line = Target {
+        part: Part::Line,
+        ..text("first")
+    };
     assert_eq!(find(&page, &line).unwrap().area.width(), 130.0);
 }
 
@@ -148,7 +199,10 @@ fn a_word_in_two_styles_and_typographic_quotes_are_still_one_text() {
     let page = body()
         .open("p", (10.0, 10.0, 200.0, 20.0), &[])
         .leaf("b", (10.0, 10.0, 20.0, 20.0), &[], "De")
-        .text("ploy\u{00A0}isn\u{2019}t  done\u{2026}", (30.0, 10.0, 120.0, 20.0))
+        .text(
+            "ploy\u{00A0}isn\u{2019}t  done\u{2026}",
+            (30.0, 10.0, 120.0, 20.0),
+        )
         .close()
         .page();
     assert!(find(&page, &text("Deploy isn't done...")).is_ok());
@@ -171,16 +225,37 @@ fn menu_entries_on_one_line_are_texts_of_their_own() {
 fn fields_are_found_by_placeholder_and_icons_by_label_but_written_text_comes_first() {
     let page = || {
         body()
-            .open("input", (10.0, 10.0, 200.0, 30.0), &["placeholder=Service name", "role=textbox"])
+            .open(
+                "input",
+                (10.0, 10.0, 200.0, 30.0),
+                &["placeholder=Service name", "role=textbox"],
+            )
             .close()
-            .open("button", (300.0, 10.0, 30.0, 30.0), &["aria-label=Close", "role=button"])
+            .open(
+                "button",
+                (300.0, 10.0, 30.0, 30.0),
+                &["aria-label=Close", "role=button"],
+            )
             .close()
-            .leaf("p", (10.0, 200.0, 300.0, 20.0), &[], "Type the service name here")
+            .leaf(
+                "p",
+                (10.0, 200.0, 300.0, 20.0),
+                &[],
+                "Type the service name here",
+            )
     };
-    assert_eq!(at(find(&page().page(), &text("Service name"))), Ok((10.0, 10.0)));
+    assert_eq!(
+        at(find(&page().page(), &text("Service name"))),
+        Ok((10.0, 10.0))
+    );
     assert_eq!(at(find(&page().page(), &text("Close"))), Ok((300.0, 10.0)));
-    let labelled = page().leaf("label", (10.0, 300.0, 80.0, 20.0), &[], "Service name").page();
-    assert_eq!(at(find(&labelled, &text("Service name"))), Ok((10.0, 300.0)));
+    let labelled = page()
+        .leaf("label", (10.0, 300.0, 80.0, 20.0), &[], "Service name")
+        .page();
+    assert_eq!(
+        at(find(&labelled, &text("Service name"))),
+        Ok((10.0, 300.0))
+    );
 }
 
 #[test]
@@ -190,7 +265,12 @@ fn selectors_read_the_tree_and_count_hidden_siblings() {
         .open("tr", (0.0, 0.0, 0.0, 0.0), &["class=template"])
         .close()
         .leaf("tr", (0.0, 20.0, 300.0, 20.0), &["class=row first"], "one")
-        .leaf("tr", (0.0, 40.0, 300.0, 20.0), &["class=row", "data-x=1"], "two")
+        .leaf(
+            "tr",
+            (0.0, 40.0, 300.0, 20.0),
+            &["class=row", "data-x=1"],
+            "two",
+        )
         .close()
         .page();
     assert_eq!(at(find(&page, &css("tr:nth-child(3)"))), Ok((0.0, 40.0)));
@@ -218,7 +298,10 @@ fn selectors_that_cannot_be_used_say_why() {
 #[test]
 fn roles_have_names() {
     let page = services();
-    assert_eq!(at(find(&page, &role("button", Some("deploy")))), Err(Why::Ambiguous));
+    assert_eq!(
+        at(find(&page, &role("button", Some("deploy")))),
+        Err(Why::Ambiguous)
+    );
     assert_eq!(at(find(&page, &role("slider", None))), Err(Why::Absent));
     let near = Target {
         near: Some(Box::new(text("guestbook"))),
@@ -234,7 +317,9 @@ fn expressions_match_lines_as_they_are_read() {
         .leaf("p", (10.0, 40.0, 300.0, 20.0), &[], "eu-west-1")
         .page();
     let pattern = |pattern: &str| {
-        Target::plain(Finder::Matches { pattern: pattern.to_owned() })
+        Target::plain(Finder::Matches {
+            pattern: pattern.to_owned(),
+        })
     };
     assert_eq!(at(find(&page, &pattern(r"eu-\w+-\d"))), Ok((10.0, 40.0)));
     let number = find(&page, &pattern(r"\d+\.\d s")).unwrap();
@@ -245,11 +330,25 @@ fn expressions_match_lines_as_they_are_read() {
 #[test]
 fn places_are_cut_to_the_surface_and_refused_outside() {
     let page = services();
-    let point = |x, y| Target::plain(Finder::Point { point: SurfacePoint::new(x, y) });
-    let found = find(&page, &Target { offset: (3.0, -2.0), ..point(100.0, 50.0) }).unwrap();
+    let point = |x, y| {
+        Target::plain(Finder::Point {
+            point: SurfacePoint::new(x, y),
+        })
+    };
+    let found = find(
+        &page,
+        &Target {
+            offset: (3.0, -2.0),
+            ..point(100.0, 50.0)
+        },
+    )
+    .unwrap();
     assert_eq!((found.point.x, found.point.y), (103.0, 48.0));
     assert_eq!(at(find(&page, &point(2000.0, 50.0))), Err(Why::OffSurface));
-    let region = SurfaceRect::new(SurfacePoint::new(1200.0, 700.0), euclid::size2(500.0, 500.0));
+    let region = SurfaceRect::new(
+        SurfacePoint::new(1200.0, 700.0),
+        euclid::size2(500.0, 500.0),
+    );
     let found = find(&page, &Target::plain(Finder::Region { region })).unwrap();
     assert_eq!((found.area.max_x(), found.area.max_y()), (1280.0, 720.0));
 }
@@ -258,16 +357,30 @@ fn places_are_cut_to_the_surface_and_refused_outside() {
 fn any_takes_the_first_that_is_there_and_explains_the_nearest_miss() {
     let any = |targets: Vec<Target>| Target::plain(Finder::Any { targets });
     let page = services();
-    assert_eq!(at(find(&page, &any(vec![text("Gone"), text("billing")]))), Ok((30.0, 130.0)));
-    assert_eq!(at(find(&page, &any(vec![text("Gone"), text("Away")]))), Err(Why::Absent));
-    assert_eq!(at(find(&page, &any(vec![text("Deploy"), text("billing")]))), Err(Why::Ambiguous));
+    assert_eq!(
+        at(find(&page, &any(vec![text("Gone"), text("billing")]))),
+        Ok((30.0, 130.0))
+    );
+    assert_eq!(
+        at(find(&page, &any(vec![text("Gone"), text("Away")]))),
+        Err(Why::Absent)
+    );
+    assert_eq!(
+        at(find(&page, &any(vec![text("Deploy"), text("billing")]))),
+        Err(Why::Ambiguous)
+    );
 }
 
 #[test]
 fn without_a_page_texts_are_not_found_and_it_says_so() {
     let picture = Picture::black(16, 16);
     let size = SurfaceSize::new(16, 16);
-    let sight = Sight { picture: &picture, density: 1.0, size, page: None };
+    let sight = Sight {
+        picture: &picture,
+        density: 1.0,
+        size,
+        page: None,
+    };
     let miss = look(&sight, &text("Deploy"), &mut Templates::new()).unwrap_err();
     assert_eq!(miss.why, Why::NoPage);
     assert!(!miss.why.is_final());
@@ -275,7 +388,9 @@ fn without_a_page_texts_are_not_found_and_it_says_so() {
 
 #[test]
 fn a_page_whose_tree_is_damaged_does_no_harm() {
-    let mut page: Page = Builder::default().leaf("p", (0.0, 0.0, 50.0, 20.0), &[], "Deploy").page();
+    let mut page: Page = Builder::default()
+        .leaf("p", (0.0, 0.0, 50.0, 20.0), &[], "Deploy")
+        .page();
     page.nodes[1].parent = Some(99);
     page.nodes[0].parent = Some(0);
     assert!(find(&page, &text("Deploy")).is_ok());
