@@ -46,12 +46,17 @@ impl<'a> Checker<'a> {
     }
 
     /// A map that stands for itself, such as the whole script; `None` where anything is wrong.
+    /// What is said of it as a whole is said at its first key.
     pub fn whole(&self, node: &Node, table: &Table) -> Option<Body> {
-        let key = Key {
-            text: table.name.clone(),
-            span: node.span.clone(),
-        };
-        self.body(node, table, &key)
+        let mut span = node.span.clone();
+        if let Some(first) = node
+            .as_mapping()
+            .and_then(|mapping| mapping.entries.first())
+        {
+            (span.start, span.end) = (first.key.span.start, first.key.span.end);
+        }
+        let text = table.name.clone();
+        self.body(node, table, &Key { text, span })
     }
 
     /// A value under a key; `None` where it is wrong or depends on an unknown argument.

@@ -129,6 +129,21 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
     FIELDS.contains(&word)
 }
 
+/// Whether a look key may one day stand on a scene, and not only on the script and its outputs.
+pub(crate) fn is_look_key(word: &str) -> bool {
+    const KEYS: &[&str] = &[
+        "background",
+        "padding",
+        "radius",
+        "shadow",
+        "pointer",
+        "camera",
+        "captions",
+        "voice",
+    ];
+    KEYS.contains(&word)
+}
+
 /// Whether a step is a word of the language that this version cannot do yet.
 pub(crate) fn is_step_to_come(word: &str) -> bool {
     const STEPS: &[&str] = &[

@@ -5,6 +5,7 @@
 mod camera;
 mod explain;
 mod keyboard;
+mod keys;
 mod kind;
 mod library;
 mod marks;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use camera::{ZoomOut, ZoomTo};
 pub use explain::listed;
 pub use keyboard::{Press, TypeText};
+pub use keys::{Keys, parse_chord};
 pub use kind::{Bounds, Kind};
 pub use library::{LIBRARY, LibraryFile};
 pub use marks::{MarkCut, MarkNormal, MarkSpeedup, Still};
@@ -29,8 +31,8 @@ pub use pointer::{Click, DoubleClick, Drag, MoveTo, RightClick, Scroll};
 pub use pointing::{FINDERS, NestedTarget, TargetWords};
 pub use table::{Family, Field, Table};
 pub use value::{
-    Area, Duration, HexColour, Keys, Length, Magnification, Pair, PixelSize, Pixels, Steps, Typed,
-    parse_chord,
+    Area, Duration, HexColour, Length, Magnification, NotOfThisKind, Pair, PixelSize, Pixels,
+    Steps, Typed,
 };
 pub use waiting::{AssertVisible, Wait, WaitFor, WaitUntilGone, WaitUntilStill};
 pub use words::{Caption, Chapter, Say};

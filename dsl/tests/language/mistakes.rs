@@ -246,7 +246,7 @@ E0211 14:11-13 /scenes/0/steps/1/click/as
 #[test]
 fn the_head_is_checked_as_closely_as_the_steps() {
     assert_script(
-        "titel: x\nsurfaces:\n  app:\n    browser: https://example.com\n    size: 800x600\n  two:\n    brwser: https://example.com\npadding: 5\nscenes:\n  - scene: one two\n",
+        "titel: x\nsurfaces:\n  app:\n    browser: https://example.com\n    size: 800x600\n  two:\n    brwser: https://example.com\npadding: 5\nscenes:\n  - scene: one two\n    padding: 3%\n",
         r#"
 E0203 1:1-6 /titel
   the script has no `titel`
@@ -265,7 +265,10 @@ E0206 8:10-11 /padding
 E0205 10:12-19 /scenes/0/scene
   `scene` takes a name of letters, digits, '_' and '-', not 'one two'
   hint: write 'one_two'
-  fix: write 'one_two' [{"op":"replace","path":"/scenes/0/scene","value":"one_two"}]"#
+  fix: write 'one_two' [{"op":"replace","path":"/scenes/0/scene","value":"one_two"}]
+E0211 11:5-12 /scenes/0/padding
+  `padding` on a scene is not in this version yet
+  hint: give it to the script or to an output"#
             .trim_start(),
     );
 }
@@ -275,7 +278,7 @@ fn the_version_of_the_language() {
     assert_script(
         "surfaces:\n  app:\n    browser: https://example.com\nscenes:\n  - scene: one\n",
         r#"
-E0204 1:1-5:15 
+E0204 1:1-9 
   the script needs `demoreel`
   hint: write `demoreel: 1`
   fix: write `demoreel: 1` [{"op":"add","path":"/demoreel","value":1}]"#

@@ -146,7 +146,7 @@ fn no_slip_of_the_pen_breaks_the_checker() {
         .chars()
         .collect();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    for _ in 0..400 {
+    for _ in 0..150 {
         let mut slip = |text: &str| {
             let mut chars: Vec<char> = text.chars().collect();
             for _ in 0..1 + dice.roll(4) {

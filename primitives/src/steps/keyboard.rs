@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keys::Keys;
 use super::pointer::look_timeout;
 use super::pointing::NestedTarget;
-use super::value::{Duration, Keys, Typed};
+use super::value::{Duration, Typed};
 use crate::time::Nanos;
 
 /// Types text at a human pace, into a field that is clicked first or where the caret is.
