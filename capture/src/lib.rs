@@ -1,1 +1,33 @@
-//! (to be written)
+//! From act to take: the private stage with its displays and browsers, the hands that act on
+//! them, the services beside them, and the recorders. What lives here decides what happens and
+//! when; how it looks in the reel is never decided here.
+
+mod browser;
+mod clock;
+mod cursor;
+mod display;
+mod doctor;
+mod environment;
+mod error;
+mod hands;
+mod job;
+pub mod locate;
+mod log;
+mod perform;
+mod process;
+mod programs;
+mod record;
+mod recorder;
+mod secrets;
+mod services;
+mod stage;
+mod surface;
+
+pub use clock::{MachineTime, SceneClock};
+pub use doctor::{Finding, doctor};
+pub use error::StageError;
+pub use job::{Pause, RecordJob, TakeSummary};
+pub use locate::{LocateError, locate};
+pub use process::sweep;
+pub use record::{RecordError, record};
+pub use recorder::{Recorder, RecorderError, Seen};

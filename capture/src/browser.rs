@@ -1,0 +1,142 @@
+//! Chromium that fills a private display, and the page in it: opening addresses, reading what can
+//! be seen, turning the wheel. Clicks and keys are not here: they come from real hands.
+
+mod cdp;
+mod flags;
+mod fonts;
+mod load;
+mod snapshot;
+mod start;
+mod watch;
+
+use std::sync::Arc;
+
+use demoreel_primitives::cancel::Cancel;
+use demoreel_primitives::page::Page;
+use demoreel_primitives::space::{SurfacePoint, SurfaceSize};
+use demoreel_primitives::time::Nanos;
+use serde_json::{Value, json};
+
+use crate::error::StageError;
+use crate::process::Member;
+
+pub use cdp::Pending;
+pub use snapshot::Extent;
+pub use start::BrowserLaunch;
+
+use cdp::{Cdp, Unanswered};
+use watch::Watch;
+
+/// How long the page may take over a question about itself.
+const ANSWER_LIMIT: Nanos = Nanos::from_secs(10);
+
+/// A running Chromium with one page. It ends with its household.
+pub struct Browser {
+    cdp: Arc<Cdp>,
+    watch: Arc<Watch>,
+    session: String,
+    surface: String,
+    version: String,
+    member: Member,
+}
+
+impl Browser {
+    /// Such as `Chrome/156.0.8078.79`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The pid of Chromium's main process.
+    pub fn pid(&self) -> u32 {
+        self.member.pid()
+    }
+
+    /// An error once Chromium or its page has gone.
+    pub fn check(&self) -> Result<(), StageError> {
+        if let Some(what) = self.member.ended() {
+            return Err(StageError::BrowserGone { what });
+        }
+        if self.watch.now().crashed {
+            let surface = self.surface.clone();
+            return Err(StageError::PageCrashed { surface });
+        }
+        Ok(())
+    }
+
+    /// Opens an address and waits until its page has loaded, fonts included, and has been painted.
+    pub fn open(&self, url: &str, limit: Nanos, cancel: &Cancel) -> Result<(), StageError> {
+        load::open(self, url, limit, cancel)
+    }
+
+    /// The value of an expression in the page; promises are waited for.
+    pub fn evaluate(&self, expression: &str, limit: Nanos) -> Result<Value, StageError> {
+        let params = json!({
+            "expression": expression,
+            "returnByValue": true,
+            "awaitPromise": true,
+        });
+        let mut answer = self.call("Runtime.evaluate", params, limit)?;
+        match answer["exceptionDetails"]["exception"]["description"].as_str() {
+            Some(message) => Err(StageError::Refused {
+                method: "Runtime.evaluate".to_owned(),
+                message: message.to_owned(),
+            }),
+            None => Ok(answer["result"]["value"].take()),
+        }
+    }
+
+    /// The elements and texts of the page and their boxes.
+    pub fn snapshot(&self, extent: Extent) -> Result<Page, StageError> {
+        let value = self.evaluate(&snapshot::expression(extent), ANSWER_LIMIT)?;
+        snapshot::read(value.as_str().unwrap_or_default()).map_err(|error| StageError::Refused {
+            method: "the page's snapshot".to_owned(),
+            message: error.to_string(),
+        })
+    }
+
+    /// The page's visible size in logical pixels and its density, as the page itself sees them.
+    pub fn geometry(&self) -> Result<(SurfaceSize, f64), StageError> {
+        let value = self.evaluate("[innerWidth, innerHeight, devicePixelRatio]", ANSWER_LIMIT)?;
+        let number = |index: usize| value[index].as_f64().unwrap_or_default();
+        let size = SurfaceSize::new(number(0) as u32, number(1) as u32);
+        Ok((size, number(2)))
+    }
+
+    /// Turns the wheel by logical pixels to the right and down, at a place. Chromium moves its
+    /// page by exactly that much in its next frame; the answer comes when it has.
+    pub fn wheel(&self, at: SurfacePoint, right: f64, down: f64) -> Result<Pending, StageError> {
+        let params = json!({
+            "type": "mouseWheel",
+            "x": at.x, "y": at.y,
+            "deltaX": right, "deltaY": down,
+        });
+        let method = "Input.dispatchMouseEvent";
+        self.cdp
+            .post(Some(&self.session), method, params)
+            .map_err(|why| self.explain(method, why))
+    }
+
+    fn call(&self, method: &str, params: Value, limit: Nanos) -> Result<Value, StageError> {
+        self.cdp
+            .call(Some(&self.session), method, params, limit)
+            .map_err(|why| self.explain(method, why))
+    }
+
+    /// A crash looks like a busy page or a broken line at first; the browser's state says which.
+    fn explain(&self, method: &str, why: Unanswered) -> StageError {
+        if matches!(why, Unanswered::Gone) {
+            self.wait_for_end();
+        }
+        self.check().err().unwrap_or_else(|| why.of(method))
+    }
+
+    /// The pipe breaks a moment before the process can be seen to have ended.
+    fn wait_for_end(&self) {
+        for _ in 0..50 {
+            if self.member.ended().is_some() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Everything that can go wrong between an act and its take, as values and as diagnostics.
+
+use std::io;
+use std::path::PathBuf;
+
+use demoreel_primitives::codes::{Code, command, stage};
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::time::Nanos;
+
+/// Why the stage could not be set up or did not last.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// A program is not installed.
+    #[error("{program} is not installed")]
+    Missing {
+        /// Such as `Xvfb`.
+        program: &'static str,
+        /// The Debian package that holds it.
+        package: &'static str,
+    },
+    /// The private display did not come up or went away.
+    #[error("the private display {what}")]
+    Display {
+        /// Such as `did not start`.
+        what: String,
+        /// What Xvfb said.
+        output: String,
+    },
+    /// Chromium did not start.
+    #[error("Chromium {what}")]
+    BrowserStart {
+        /// Such as `ended with status 1`.
+        what: String,
+        /// What it said.
+        output: String,
+    },
+    /// Chromium was running and is gone.
+    #[error("Chromium {what} in the middle of the take")]
+    BrowserGone {
+        /// Such as `was ended by signal 9`.
+        what: String,
+    },
+    /// The page's own process is gone.
+    #[error("the page in surface '{surface}' crashed")]
+    PageCrashed {
+        /// On which surface.
+        surface: String,
+    },
+    /// The page does not answer.
+    #[error("the page does not answer: {method} took longer than {limit}")]
+    PageBusy {
+        /// What was asked.
+        method: String,
+        /// For how long.
+        limit: Nanos,
+    },
+    /// The browser refused a command, which is a fault of ours or of an unknown version of it.
+    #[error("Chromium refused {method}: {message}")]
+    Refused {
+        /// The command.
+        method: String,
+        /// What it answered.
+        message: String,
+    },
+    /// A page could not be opened.
+    #[error("{url} did not load: {why}")]
+    PageNotLoaded {
+        /// Its address.
+        url: String,
+        /// Such as `nothing listens there (connection refused)`.
+        why: String,
+    },
+    /// A service ended before it was ready, or while it was needed.
+    #[error("the service '{name}' {how}")]
+    ServiceEnded {
+        /// Its name.
+        name: String,
+        /// Such as `ended with status 1`.
+        how: String,
+        /// Its last lines.
+        output: String,
+    },
+    /// A service did not become ready.
+    #[error("the service '{name}' was not ready after {timeout}: {wanted}")]
+    ServiceNotReady {
+        /// Its name.
+        name: String,
+        /// How long it was given.
+        timeout: Nanos,
+        /// What was waited for, such as `port 8080 is not open`.
+        wanted: String,
+        /// Its last lines.
+        output: String,
+    },
+    /// The browser or a service asks for an environment variable that is not set.
+    #[error("the environment variable {name} is not set")]
+    NoVariable {
+        /// Its name.
+        name: String,
+    },
+    /// Keys or the pointer could not be moved.
+    #[error("input could not be sent to the display: {0}")]
+    Hands(String),
+    /// A script names a key that no keyboard has.
+    #[error("there is no key '{0}'")]
+    NoKey(String),
+    /// The file system refused something.
+    #[error("{what} '{path}' could not be used: {source}")]
+    Files {
+        /// Such as `the folder`.
+        what: &'static str,
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Somebody stopped the run.
+    #[error("stopped")]
+    Cancelled,
+}
+
+impl StageError {
+    /// For errors of files: `.map_err(StageError::files("the folder", path))`.
+    pub fn files(what: &'static str, path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| StageError::Files { what, path, source }
+    }
+
+    /// What happened, and what to do next. Which scenes are kept is added by whoever knows.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let plain = Diagnostic::error(self.code(), first_upper(&self.to_string()));
+        match self.hint() {
+            Some(hint) => plain.hint(hint),
+            None => plain,
+        }
+    }
+
+    fn code(&self) -> Code {
+        use StageError::*;
+        match self {
+            Missing {
+                program: "Xvfb", ..
+            } => stage::XVFB_MISSING,
+            Missing { .. } => stage::CHROMIUM_MISSING,
+            Display { .. } => stage::DISPLAY_FAILED,
+            BrowserStart { .. } => stage::BROWSER_NOT_STARTED,
+            BrowserGone { .. } => stage::BROWSER_GONE,
+            PageCrashed { .. } => stage::PAGE_CRASHED,
+            PageBusy { .. } => stage::PAGE_BUSY,
+            Refused { .. } => stage::BROWSER_REFUSED,
+            PageNotLoaded { .. } => stage::PAGE_NOT_LOADED,
+            ServiceEnded { .. } => stage::SERVICE_ENDED,
+            ServiceNotReady { .. } => stage::SERVICE_NOT_READY,
+            NoVariable { .. } => stage::NO_VARIABLE,
+            Hands(_) => stage::INPUT_FAILED,
+            NoKey(_) => stage::NO_SUCH_KEY,
+            Files { .. } => stage::FILES_FAILED,
+            Cancelled => command::CANCELLED,
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        use StageError::*;
+        let hint = match self {
+            Missing { package, .. } => {
+                format!(
+                    "Install the Debian package '{package}'; `demoreel doctor` checks the rest."
+                )
+            }
+            Display { output, .. } | BrowserStart { output, .. } if !output.is_empty() => {
+                format!("It said:\n{output}")
+            }
+            ServiceEnded { output, .. } | ServiceNotReady { output, .. } if !output.is_empty() => {
+                format!("Its last lines:\n{output}")
+            }
+            ServiceEnded { .. } | ServiceNotReady { .. } => {
+                "It printed nothing; try its `run` line in a shell.".to_owned()
+            }
+            BrowserGone { .. } | PageCrashed { .. } => {
+                "Record again; if it happens every time, lower the surface's density or size."
+                    .to_owned()
+            }
+            PageBusy { .. } => "A script of the page runs without a pause.".to_owned(),
+            PageNotLoaded { .. } => {
+                "Check the address; a server that the demo needs belongs into `services:`."
+                    .to_owned()
+            }
+            NoVariable { name } => format!("Set it and run again: {name}=... demoreel record ..."),
+            _ => return None,
+        };
+        Some(hint)
+    }
+}
+
+/// A sentence begins with a capital; names such as addresses are left alone.
+fn first_upper(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if !text.starts_with("http") => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Why a step could not be done.
+
+use std::path::PathBuf;
+
+use demoreel_eyes::Miss;
+use demoreel_primitives::codes::stage as codes;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::time::Nanos;
+
+use crate::error::StageError;
+use crate::recorder::RecorderError;
+use crate::surface::SurfaceError;
+
+/// A step's failure.
+#[derive(Debug, thiserror::Error)]
+pub enum StepFailure {
+    /// What it stands on.
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    /// The recorder.
+    #[error(transparent)]
+    Recorder(#[from] RecorderError),
+    /// Its target was not found.
+    #[error("{}", .0.miss)]
+    Miss(Box<Missed>),
+    /// Something did not go away.
+    #[error("{target} can still be seen after {waited}: {label}")]
+    StillVisible {
+        /// What should have gone.
+        target: String,
+        /// What it was seen as.
+        label: String,
+        /// How long it was waited for.
+        waited: Nanos,
+    },
+    /// The picture did not come to rest.
+    #[error("the picture was never still for {still} within {waited}")]
+    NotStill {
+        /// How long it should have been.
+        still: Nanos,
+        /// How long it was waited for.
+        waited: Nanos,
+    },
+    /// Scrolling did not help.
+    #[error("scrolling did not bring {target} into view")]
+    NotScrolledTo {
+        /// What was wanted.
+        target: String,
+    },
+}
+
+/// A target that was looked for in vain.
+#[derive(Debug)]
+pub struct Missed {
+    /// What the eyes say.
+    pub miss: Miss,
+    /// For how long they looked.
+    pub waited: Nanos,
+    /// Texts that could be read instead.
+    pub texts: Vec<String>,
+    /// A picture that explains it, if it could be written.
+    pub picture: Option<PathBuf>,
+}
+
+impl StepFailure {
+    /// What happened and what to do next. The step's place and what is kept are added by others.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let (code, hint) = match self {
+            StepFailure::Stage(error) => return error.diagnostic(),
+            StepFailure::Recorder(error) => return error.diagnostic(),
+            StepFailure::Miss(missed) => return missed.diagnostic(),
+            StepFailure::StillVisible { .. } => (
+                codes::STILL_VISIBLE,
+                "Give it more time with `timeout`, or name it more exactly.",
+            ),
+            StepFailure::NotStill { .. } => (
+                codes::NOT_STILL_IN_TIME,
+                "Something moves all the time; name a `region` that comes to rest.",
+            ),
+            StepFailure::NotScrolledTo { .. } => (
+                codes::NOT_SCROLLED_TO,
+                "If it is in a part that scrolls by itself, name that part with `over`.",
+            ),
+        };
+        Diagnostic::error(code, self.to_string()).hint(hint)
+    }
+}
+
+impl Missed {
+    fn diagnostic(&self) -> Diagnostic {
+        let mut diagnostic = self.miss.diagnostic();
+        if !self.miss.why.is_final() && self.waited > Nanos::from_millis(300) {
+            diagnostic.message = format!("{} (looked for {})", diagnostic.message, self.waited);
+        }
+        if !self.texts.is_empty() {
+            let readable = format!("Texts that can be read: {}", self.texts.join(", "));
+            diagnostic.hint = Some(match diagnostic.hint.take() {
+                Some(hint) => format!("{hint}\n{readable}"),
+                None => readable,
+            });
+        }
+        match &self.picture {
+            Some(picture) => diagnostic.attach(picture),
+            None => diagnostic,
+        }
+    }
+}
+
+impl From<SurfaceError> for StepFailure {
+    fn from(error: SurfaceError) -> StepFailure {
+        match error {
+            SurfaceError::Stage(error) => StepFailure::Stage(error),
+            SurfaceError::Recorder(error) => StepFailure::Recorder(error),
+        }
+    }
+}

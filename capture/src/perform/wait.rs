@@ -1,0 +1,74 @@
+//! Waiting for something, and insisting on it.
+
+use demoreel_primitives::space::{SurfaceRect, film_from_surface};
+use demoreel_primitives::target::Target;
+use demoreel_primitives::time::Nanos;
+
+use super::Performer;
+use super::failure::StepFailure;
+use super::seek::Look;
+use crate::clock::MachineTime;
+
+/// Between two looks at whether the picture is still.
+const LOOK_AGAIN: Nanos = Nanos::from_millis(20);
+
+impl Performer<'_> {
+    pub(super) fn wait_for(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
+        self.seek(target, Look::AtAny, timeout).map(drop)
+    }
+
+    pub(super) fn wait_until_gone(
+        &mut self,
+        target: &Target,
+        timeout: Nanos,
+    ) -> Result<(), StepFailure> {
+        let begun = MachineTime::now();
+        loop {
+            let glance = self.glance(target, Look::AtAny)?;
+            let waited = MachineTime::now().since(begun);
+            let label = match &glance.outcome {
+                Err(miss) if miss.why.is_final() => return Err(self.missed(glance, waited)),
+                Err(_) => return Ok(()),
+                Ok(found) => found.label.clone(),
+            };
+            if waited >= timeout {
+                return Err(StepFailure::StillVisible {
+                    target: target.describe(),
+                    label,
+                    waited: timeout,
+                });
+            }
+            self.await_change(glance.seen.change)?;
+        }
+    }
+
+    pub(super) fn wait_until_still(
+        &mut self,
+        region: Option<SurfaceRect>,
+        still: Nanos,
+        timeout: Nanos,
+    ) -> Result<(), StepFailure> {
+        let density = self.surface.density();
+        let area = region.map(|region| film_from_surface(region, density));
+        let begun = MachineTime::now();
+        loop {
+            let since = self.surface.recorder().still_since(area)?;
+            let now = MachineTime::now();
+            if now.since(since) >= still {
+                return Ok(());
+            }
+            let waited = now.since(begun);
+            if waited >= timeout {
+                return Err(StepFailure::NotStill {
+                    still,
+                    waited: timeout,
+                });
+            }
+            self.pass(LOOK_AGAIN)?;
+        }
+    }
+
+    pub(super) fn assert_visible(&mut self, target: &Target) -> Result<(), StepFailure> {
+        self.seek(target, Look::AtAny, Nanos::ZERO).map(drop)
+    }
+}

@@ -1,0 +1,113 @@
+//! Values that must stand in no take, log or error.
+
+use std::collections::BTreeMap;
+
+use demoreel_primitives::page::{Page, PageNodeKind};
+use demoreel_primitives::plan::{Act, Action, SurfaceKind, TypedText};
+
+use crate::error::StageError;
+
+const HIDDEN: &str = "•••";
+/// Hiding shorter values would hide half of every text, and guard nothing.
+const SHORTEST: usize = 4;
+
+/// Values to hide, the longest first.
+#[derive(Clone, Default)]
+pub struct Secrets(Vec<String>);
+
+impl Secrets {
+    /// The values of these variables, as far as they are set.
+    pub fn named(names: &[String], given: &BTreeMap<String, String>) -> Secrets {
+        let mut values: Vec<String> = names
+            .iter()
+            .filter_map(|name| given.get(name))
+            .filter(|value| value.len() >= SHORTEST)
+            .cloned()
+            .collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        values.dedup();
+        Secrets(values)
+    }
+
+    /// Every value that an act reads from the environment; an error where one is not set.
+    pub fn of_act(act: &Act, given: &BTreeMap<String, String>) -> Result<Secrets, StageError> {
+        let mut names: Vec<String> = Vec::new();
+        for step in act.scenes.iter().flat_map(|scene| &scene.steps) {
+            if let Action::TypeText {
+                text: TypedText::SecretFromEnv(name),
+                ..
+            } = &step.action
+            {
+                names.push(name.clone());
+            }
+        }
+        names.extend(
+            act.services
+                .iter()
+                .flat_map(|service| service.env.iter().cloned()),
+        );
+        for surface in &act.surfaces {
+            let SurfaceKind::Browser(browser) = &surface.kind;
+            names.extend(browser.env.iter().cloned());
+        }
+        if let Some(name) = names.iter().find(|name| !given.contains_key(*name)) {
+            return Err(StageError::NoVariable { name: name.clone() });
+        }
+        Ok(Secrets::named(&names, given))
+    }
+
+    /// The text without them.
+    pub fn hide(&self, text: &str) -> String {
+        let hide = |text: String, secret: &String| match text.contains(secret.as_str()) {
+            true => text.replace(secret.as_str(), HIDDEN),
+            false => text,
+        };
+        self.0.iter().fold(text.to_owned(), hide)
+    }
+
+    /// The page without them.
+    pub fn hide_in_page(&self, page: &mut Page) {
+        if self.0.is_empty() {
+            return;
+        }
+        page.url = self.hide(&page.url);
+        for node in &mut page.nodes {
+            match &mut node.kind {
+                PageNodeKind::Text { text, .. } => *text = self.hide(text),
+                PageNodeKind::Element {
+                    attributes, name, ..
+                } => {
+                    *name = name.as_deref().map(|name| self.hide(name));
+                    for (_, value) in attributes {
+                        *value = self.hide(value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Secrets {
+    /// Says how many there are, and no more.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Secrets({})", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_hidden_the_longest_first_and_not_shown_by_debug() {
+        let given = BTreeMap::from([
+            ("A".to_owned(), "token".to_owned()),
+            ("B".to_owned(), "token-long".to_owned()),
+            ("C".to_owned(), "abc".to_owned()),
+        ]);
+        let names = ["A", "B", "C", "D"].map(str::to_owned);
+        let secrets = Secrets::named(&names, &given);
+        assert_eq!(secrets.hide("token-long, token, abc"), "•••, •••, abc");
+        assert!(!format!("{secrets:?}").contains("token"));
+    }
+}

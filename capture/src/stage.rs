@@ -1,0 +1,174 @@
+//! The stage: services, served folders and surfaces, from the first to be started to the last to
+//! be ended. Dropping it ends everything.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use demoreel_primitives::cancel::Cancel;
+use demoreel_primitives::plan::{Act, BrowserHome, Service, Surface, SurfaceKind};
+use demoreel_take::Manifest;
+
+use crate::browser::BrowserLaunch;
+use crate::environment;
+use crate::error::StageError;
+use crate::job::RecordJob;
+use crate::log::EventLog;
+use crate::process::{Household, Runtime};
+use crate::services::{self, FolderServer, Running};
+use crate::surface::{BrowserSurface, SurfaceError};
+
+/// Everything that stands while an act is performed. Fields are dropped in order.
+pub struct Stage {
+    surfaces: Vec<BrowserSurface>,
+    services: Vec<(Service, Running)>,
+    _servers: Vec<FolderServer>,
+    _household: Household,
+}
+
+/// What failed while a stage was set up, and what of the script it belongs to.
+#[derive(Debug)]
+pub struct SetupFailure {
+    /// As in the plan's origins: `surface:NAME` or `service:NAME`.
+    pub place: Option<String>,
+    /// What failed.
+    pub error: SurfaceError,
+}
+
+impl Stage {
+    /// Starts services and then surfaces, in the order of the script.
+    pub fn open(
+        act: &Act,
+        job: &RecordJob<'_>,
+        log: &EventLog,
+        cancel: &Cancel,
+    ) -> Result<Stage, SetupFailure> {
+        let household = household(&job.runtime)?;
+        let mut services = Vec::new();
+        for service in &act.services {
+            let running = services::start(service, &household, &job.environment, &job.home, cancel)
+                .map_err(SetupFailure::at(format!("service:{}", service.name)))?;
+            services.push((service.clone(), running));
+        }
+        let mut servers = Vec::new();
+        let mut surfaces = Vec::new();
+        for surface in &act.surfaces {
+            if cancel.is_cancelled() {
+                return Err(SetupFailure::from(StageError::Cancelled));
+            }
+            let place = format!("surface:{}", surface.name);
+            let home = home_of(surface, &mut servers).map_err(SetupFailure::at(place.clone()))?;
+            let started = start_surface(surface, home, &household, &job.environment, log).map_err(
+                |error| SetupFailure {
+                    place: Some(place),
+                    error,
+                },
+            )?;
+            surfaces.push(started);
+        }
+        Ok(Stage {
+            surfaces,
+            services,
+            _servers: servers,
+            _household: household,
+        })
+    }
+
+    /// The surfaces, in the order of the script.
+    pub fn surfaces(&self) -> &[BrowserSurface] {
+        &self.surfaces
+    }
+
+    /// The surface of this name.
+    pub fn surface(&mut self, name: &str) -> Option<&mut BrowserSurface> {
+        self.surfaces
+            .iter_mut()
+            .find(|surface| surface.name() == name)
+    }
+
+    /// An error once a service that is needed has ended.
+    pub fn check_services(&self) -> Result<(), SetupFailure> {
+        for (service, running) in &self.services {
+            running
+                .check(service)
+                .map_err(SetupFailure::at(format!("service:{}", service.name)))?;
+        }
+        Ok(())
+    }
+
+    /// What the take says about it.
+    pub fn facts(&self) -> Manifest {
+        let version = self
+            .surfaces
+            .first()
+            .map(|surface| surface.browser().version());
+        let programs = version.map(|version| ("chromium".to_owned(), version.to_owned()));
+        Manifest {
+            surfaces: self.surfaces.iter().map(BrowserSurface::facts).collect(),
+            programs: programs.into_iter().collect(),
+            scenes: Vec::new(),
+        }
+    }
+}
+
+impl SetupFailure {
+    fn at(place: String) -> impl FnOnce(StageError) -> SetupFailure {
+        move |error| SetupFailure {
+            place: Some(place),
+            error: SurfaceError::Stage(error),
+        }
+    }
+}
+
+impl From<StageError> for SetupFailure {
+    fn from(error: StageError) -> SetupFailure {
+        SetupFailure {
+            place: None,
+            error: SurfaceError::Stage(error),
+        }
+    }
+}
+
+fn household(base: &Path) -> Result<Household, StageError> {
+    let runtime = Runtime::open(base).map_err(StageError::files("the folder", base))?;
+    Household::new(runtime).map_err(StageError::files("the folder", base))
+}
+
+/// The address of a surface's first page; a folder begins to be served.
+fn home_of(surface: &Surface, servers: &mut Vec<FolderServer>) -> Result<String, StageError> {
+    let SurfaceKind::Browser(browser) = &surface.kind;
+    match &browser.home {
+        BrowserHome::Url { url } => Ok(url.clone()),
+        BrowserHome::Serve { folder, page, .. } => {
+            let folder = Path::new(folder);
+            let server =
+                FolderServer::start(folder).map_err(StageError::files("the folder", folder))?;
+            let address = format!("{}/{}", server.origin(), page.trim_start_matches('/'));
+            servers.push(server);
+            Ok(address)
+        }
+    }
+}
+
+fn start_surface(
+    surface: &Surface,
+    home: String,
+    household: &Household,
+    given: &BTreeMap<String, String>,
+    log: &EventLog,
+) -> Result<BrowserSurface, SurfaceError> {
+    let SurfaceKind::Browser(browser) = &surface.kind;
+    let runtime = household.runtime();
+    let private_home = runtime
+        .subfolder(&format!("{}.home", surface.name))
+        .map_err(StageError::files("the folder", runtime.folder()))?;
+    let scratch = runtime
+        .scratch()
+        .map_err(StageError::files("the folder", runtime.folder()))?;
+    let path = given.get("PATH").map(String::as_str).unwrap_or_default();
+    let launch = BrowserLaunch {
+        surface,
+        environment: environment::allowed(given, &browser.env, &private_home, scratch.as_deref())?,
+        path,
+    };
+    BrowserSurface::start(surface, home, household, launch, log)
+}
