@@ -44,7 +44,9 @@ pub fn locate(look: &Look, take: &Take, run: &Run) -> Result<Vec<Sighting>, Loca
 /// The target of a look step that has one, and how long it is looked for.
 fn sought(effect: &Effect) -> Option<(&Target, Nanos)> {
     match &effect.kind {
-        EffectKind::Zoom { target, timeout, .. } => Some((target, *timeout)),
+        EffectKind::Zoom {
+            target, timeout, ..
+        } => Some((target, *timeout)),
         _ => None,
     }
 }

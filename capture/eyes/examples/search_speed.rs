@@ -23,10 +23,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (ours, answer) = median(9, || search.one(&target));
         let (theirs, place) = median(3, || full_search(&shot, &path));
         let answer = match answer {
-            Ok(found) => format!("{:.0} {:.0} {:.3}", found.area.min_x(), found.area.min_y(), found.score),
+            Ok(found) => format!(
+                "{:.0} {:.0} {:.3}",
+                found.area.min_x(),
+                found.area.min_y(),
+                found.score
+            ),
             Err(miss) => format!("{:?}", miss.why),
         };
-        println!("{path},{ours:.2},{:.2},{answer},{}", theirs.min(place.0), place.1);
+        println!(
+            "{path},{ours:.2},{:.2},{answer},{}",
+            theirs.min(place.0),
+            place.1
+        );
     }
     Ok(())
 }
@@ -60,10 +69,17 @@ fn full_search(shot: &str, template: &str) -> (f64, String) {
     let mut scores = Mat::default();
     let none = Mat::default();
     let (mut best, mut place) = (0.0, opencv::core::Point::default());
-    let done = match_template(&shot, &template, &mut scores, TM_CCOEFF_NORMED, &none)
-        .and_then(|()| {
+    let done =
+        match_template(&shot, &template, &mut scores, TM_CCOEFF_NORMED, &none).and_then(|()| {
             let mask = Mat::default();
-            opencv::core::min_max_loc(&scores, None, Some(&mut best), None, Some(&mut place), &mask)
+            opencv::core::min_max_loc(
+                &scores,
+                None,
+                Some(&mut best),
+                None,
+                Some(&mut place),
+                &mask,
+            )
         });
     let time = begun.elapsed().as_secs_f64() * 1e3;
     match done {
@@ -73,7 +89,9 @@ fn full_search(shot: &str, template: &str) -> (f64, String) {
 }
 
 fn grey(path: &str) -> Mat {
-    let picture = image::open(path).map(|picture| picture.into_luma8()).unwrap_or_default();
+    let picture = image::open(path)
+        .map(|picture| picture.into_luma8())
+        .unwrap_or_default();
     let (width, height) = picture.dimensions();
     let mat = Mat::new_rows_cols_with_bytes::<u8>(height as i32, width as i32, picture.as_raw());
     mat.and_then(|mat| mat.try_clone()).unwrap_or_default()

@@ -48,7 +48,9 @@ fn target(path: &Path) -> Target {
 }
 
 fn corner(found: Result<Found, Miss>) -> Result<(f64, f64), Why> {
-    found.map(|found| (found.area.min_x(), found.area.min_y())).map_err(|miss| miss.why)
+    found
+        .map(|found| (found.area.min_x(), found.area.min_y()))
+        .map_err(|miss| miss.why)
 }
 
 #[test]
@@ -56,7 +58,15 @@ fn pieces_of_every_size_are_found_exactly_where_they_were_cut() {
     let folder = tempfile::tempdir().unwrap();
     let screen = screen(640, 400);
     let mut search = FileSearch::new(&screen, 1.0);
-    let sizes = [(12, 9), (23, 17), (40, 40), (97, 31), (150, 64), (300, 200), (640, 400)];
+    let sizes = [
+        (12, 9),
+        (23, 17),
+        (40, 40),
+        (97, 31),
+        (150, 64),
+        (300, 200),
+        (640, 400),
+    ];
     for (index, (w, h)) in sizes.into_iter().enumerate() {
         for corner_of in 0..4_u32 {
             let x = (37 + 131 * corner_of).min(640 - w);
@@ -80,11 +90,17 @@ fn the_same_picture_twice_is_an_error_that_nth_and_a_region_resolve() {
     let miss = search.one(&target(&path)).unwrap_err();
     assert_eq!((miss.why, miss.others.len()), (Why::Ambiguous, 1));
     assert_eq!(search.all(&target(&path)).unwrap().len(), 2);
-    let second = Target { nth: Some(2), ..target(&path) };
+    let second = Target {
+        nth: Some(2),
+        ..target(&path)
+    };
     assert_eq!(corner(search.one(&second)), Ok((417.0, 303.0)));
     let region = SurfaceRect::new(SurfacePoint::new(300.0, 200.0), euclid::size2(340.0, 200.0));
     let region = Target::plain(Finder::Region { region });
-    let inside = Target { inside: Some(Box::new(region)), ..target(&path) };
+    let inside = Target {
+        inside: Some(Box::new(region)),
+        ..target(&path)
+    };
     assert_eq!(corner(search.one(&inside)), Ok((417.0, 303.0)));
 }
 
@@ -100,7 +116,10 @@ fn transparent_pixels_are_not_compared() {
         }
     }
     let path = saved(folder.path(), "round.png", &round);
-    assert_eq!(corner(FileSearch::new(&screen, 1.0).one(&target(&path))), Ok((200.0, 150.0)));
+    assert_eq!(
+        corner(FileSearch::new(&screen, 1.0).one(&target(&path))),
+        Ok((200.0, 150.0))
+    );
 }
 
 #[test]
@@ -111,7 +130,10 @@ fn a_template_made_at_another_density_is_found_at_its_ratio() {
         image::imageops::resize(&screen, 1280, 800, image::imageops::FilterType::CatmullRom);
     let path = saved(folder.path(), "piece.png", &cut(&screen, (120, 80, 90, 50)));
     let found = FileSearch::new(&doubled, 2.0).one(&target(&path)).unwrap();
-    assert_eq!((found.area.min_x(), found.area.min_y(), found.scale), (120.0, 80.0, 2.0));
+    assert_eq!(
+        (found.area.min_x(), found.area.min_y(), found.scale),
+        (120.0, 80.0, 2.0)
+    );
     assert_eq!(found.area.width(), 90.0);
 }
 
@@ -125,10 +147,14 @@ fn the_same_shapes_in_another_colour_are_not_it() {
         let [red, green, blue, alpha] = pixel.0;
         *pixel = Rgba([blue, green, red, alpha]);
     }
-    let miss = FileSearch::new(&other, 1.0).one(&target(&path)).unwrap_err();
+    let miss = FileSearch::new(&other, 1.0)
+        .one(&target(&path))
+        .unwrap_err();
     assert_eq!(miss.why, Why::Absent);
     let paler = image::imageops::brighten(&image::imageops::contrast(&screen, -50.0), 40);
-    let miss = FileSearch::new(&paler, 1.0).one(&target(&path)).unwrap_err();
+    let miss = FileSearch::new(&paler, 1.0)
+        .one(&target(&path))
+        .unwrap_err();
     assert!(miss.cause.unwrap().contains("paler"));
 }
 
@@ -138,29 +164,47 @@ fn templates_that_cannot_be_used_say_why() {
     let at = |name: &str| folder.path().join(name);
     let fault = |name: &str| Template::read(&at(name)).unwrap_err();
 
-    assert!(matches!(fault("missing.png"), TemplateFault::Unreadable { .. }));
+    assert!(matches!(
+        fault("missing.png"),
+        TemplateFault::Unreadable { .. }
+    ));
     std::fs::write(at("empty.png"), b"").unwrap();
     assert!(fault("empty.png").to_string().contains("empty"));
     std::fs::write(at("text.png"), b"not a picture at all").unwrap();
-    assert!(matches!(fault("text.png"), TemplateFault::NotAPicture { .. }));
-    saved(folder.path(), "flat.png", &RgbaImage::from_pixel(40, 20, Rgba([90, 90, 90, 255])));
+    assert!(matches!(
+        fault("text.png"),
+        TemplateFault::NotAPicture { .. }
+    ));
+    saved(
+        folder.path(),
+        "flat.png",
+        &RgbaImage::from_pixel(40, 20, Rgba([90, 90, 90, 255])),
+    );
     assert!(matches!(fault("flat.png"), TemplateFault::Flat { .. }));
     let mut clear = screen(40, 20);
     clear.pixels_mut().for_each(|pixel| pixel.0[3] = 0);
     saved(folder.path(), "clear.png", &clear);
     assert!(matches!(fault("clear.png"), TemplateFault::Flat { .. }));
     saved(folder.path(), "wide.png", &RgbaImage::new(20_000, 4));
-    assert!(matches!(fault("wide.png"), TemplateFault::Size { width: 20_000, .. }));
+    assert!(matches!(
+        fault("wide.png"),
+        TemplateFault::Size { width: 20_000, .. }
+    ));
     let whole = std::fs::read(saved(folder.path(), "good.png", &screen(64, 64))).unwrap();
     std::fs::write(at("cut.png"), &whole[..whole.len() / 2]).unwrap();
-    assert!(matches!(fault("cut.png"), TemplateFault::NotAPicture { .. }));
+    assert!(matches!(
+        fault("cut.png"),
+        TemplateFault::NotAPicture { .. }
+    ));
 }
 
 #[test]
 fn a_template_larger_than_the_screen_is_its_own_error() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved(folder.path(), "large.png", &screen(3000, 1200));
-    let miss = FileSearch::new(&screen(320, 200), 1.0).one(&target(&path)).unwrap_err();
+    let miss = FileSearch::new(&screen(320, 200), 1.0)
+        .one(&target(&path))
+        .unwrap_err();
     assert_eq!(miss.why, Why::TemplateTooLarge);
     assert!(miss.cause.unwrap().contains("3000x1200"));
 }
@@ -173,7 +217,10 @@ fn a_miss_is_drawn_with_its_best_place_and_its_template() {
     let mut search = FileSearch::new(&screen, 1.0);
     let miss = search.one(&target(&path)).unwrap_err();
     let drawn = miss.annotate(&search.sight());
-    assert!(drawn.width() == 640 && drawn.height() > 420, "a strip of words is below");
+    assert!(
+        drawn.width() == 640 && drawn.height() > 420,
+        "a strip of words is below"
+    );
     let spot = miss.best.clone().unwrap().area;
     let middle = (spot.center().x as u32, spot.center().y as u32);
     let lit = drawn.get_pixel(middle.0, middle.1).0;
