@@ -173,7 +173,10 @@ mod tests {
         assert_eq!(Wav::decode(b"RIFF....WAVE"), Err(WavError::CutShort));
         let mut odd = stereo().encode();
         odd[20] = 2;
-        let refused = WavError::Unknown { format: 2, bits: 32 };
+        let refused = WavError::Unknown {
+            format: 2,
+            bits: 32,
+        };
         assert_eq!(Wav::decode(&odd), Err(refused));
     }
 }

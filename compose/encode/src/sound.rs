@@ -42,7 +42,11 @@ fn add(track: &mut [f32], clip: &SoundClip) -> Result<(), EncodeError> {
     for (index, (target, sample)) in room.iter_mut().zip(&sound).enumerate() {
         let left = heard - index;
         let fades = heard < sound.len() && left < FADE;
-        let fade = if fades { left as f32 / FADE as f32 } else { 1.0 };
+        let fade = if fades {
+            left as f32 / FADE as f32
+        } else {
+            1.0
+        };
         *target += sample * clip.gain as f32 * fade;
     }
     Ok(())
@@ -54,7 +58,10 @@ fn read(clip: &SoundClip) -> Result<Vec<f32>, EncodeError> {
         Ok(bytes) => bytes,
         Err(source) => return Err(EncodeError::Read { path, source }),
     };
-    let damaged = |what: String| EncodeError::Damaged { path: path.clone(), what };
+    let damaged = |what: String| EncodeError::Damaged {
+        path: path.clone(),
+        what,
+    };
     let wav = Wav::decode(&bytes).map_err(|error| damaged(error.to_string()))?;
     if (wav.rate, wav.channels) != (SAMPLE_RATE, 1) {
         let what = format!("it has {} channels at {} Hz", wav.channels, wav.rate);

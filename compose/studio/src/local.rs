@@ -93,7 +93,7 @@ fn cut(spoken: &Rendition, sentence: &Sentence, owners: &[Option<usize>]) -> Utt
     let sound = to_reel_rate(&spoken.sound, spoken.rate);
     let end = sound.len() as u64;
     let first = sounds().next().map_or(0, |phone| at(phone.from));
-    let last = sounds().last().map_or(end, |phone| at(phone.to));
+    let last = sounds().next_back().map_or(end, |phone| at(phone.to));
     let from = first.saturating_sub(BEFORE).min(end);
     let to = (last + AFTER).clamp(from, end);
     let inside = |sample: u64| at(sample).clamp(from, to) - from;

@@ -11,6 +11,7 @@ use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::Track;
 
 use crate::error::TimelineError;
+use crate::layout::area_on_grid;
 use crate::material::Material;
 use crate::pace;
 use crate::retime::Retimed;
@@ -31,7 +32,7 @@ pub fn place(
     let moves = shots::moves(material, retimed, rest)?;
     let path = Path::new(material.output.style.camera.spring, rest, moves);
     Ok(Track::sample(retimed.frames, |frame| {
-        path.at(retimed.shown(frame).as_secs_f64()).card(rest)
+        area_on_grid(path.at(retimed.shown(frame).as_secs_f64()).card(rest))
     }))
 }
 

@@ -8,6 +8,7 @@ use demoreel_primitives::plan::{Effect, EffectKind, Extent};
 use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::{CaptionLayer, CaptionPose, Track};
 
+use crate::layout::on_grid;
 use crate::material::Material;
 use crate::pace;
 use crate::retime::Retimed;
@@ -178,7 +179,7 @@ fn pose(all: &[Shown], time: Nanos) -> Option<CaptionPose> {
     );
     Some(CaptionPose {
         text: index as u32,
-        opacity,
+        opacity: on_grid(opacity),
     })
 }
 

@@ -42,10 +42,27 @@ pub fn card(
             material.film.picture_at(retimed.take_at(frame))
         }),
         place,
-        radius: style.radius / rest.size.width,
+        radius: on_grid(style.radius / rest.size.width * 1024.0) / 1024.0,
         shadow: style.shadow,
         rest_width: rest.size.width,
     }
+}
+
+/// Places and sizes on the grid of 1/1024 pixel on which the timeline keeps them: far finer than
+/// anything that is painted, and the same after being written and read.
+pub fn on_grid(value: f64) -> f64 {
+    libm::round(value * 1024.0) / 1024.0
+}
+
+/// A place on the grid.
+pub fn point_on_grid(at: CanvasPoint) -> CanvasPoint {
+    CanvasPoint::new(on_grid(at.x), on_grid(at.y))
+}
+
+/// An area on the grid.
+pub fn area_on_grid(area: CanvasRect) -> CanvasRect {
+    let size = Size2D::new(on_grid(area.size.width), on_grid(area.size.height));
+    Rect::new(point_on_grid(area.origin), size)
 }
 
 /// Where a point of the surface is when its card stands at `card`.

@@ -15,6 +15,8 @@ mod ripple;
 mod sound;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::plan::{Output, Plan};

@@ -6,7 +6,7 @@ use demoreel_primitives::space::SurfacePoint;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_primitives::timeline::{Card, CursorShape, PointerLayer, PointerPose, Track};
 
-use crate::layout::canvas_from_surface;
+use crate::layout::{canvas_from_surface, on_grid, point_on_grid};
 use crate::material::Material;
 use crate::retime::Retimed;
 
@@ -32,8 +32,8 @@ pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<
         let at = way.at(retimed.take_at(frame));
         let closer = place.size.width / card.rest_width;
         Some(PointerPose {
-            at: canvas_from_surface(material, place, at),
-            height: height * closer * (1.0 - DIP * dip(&dips, retimed.shown(frame))),
+            at: point_on_grid(canvas_from_surface(material, place, at)),
+            height: on_grid(height * closer * (1.0 - DIP * dip(&dips, retimed.shown(frame)))),
             opacity: 1.0,
         })
     });

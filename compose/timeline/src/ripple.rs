@@ -5,7 +5,7 @@ use demoreel_primitives::space::SurfacePoint;
 use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::{Card, Ring, RippleLayer, Track};
 
-use crate::layout::canvas_from_surface;
+use crate::layout::{canvas_from_surface, on_grid, point_on_grid};
 use crate::material::Material;
 use crate::pointer::presses;
 use crate::retime::Retimed;
@@ -40,7 +40,7 @@ pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<
         let place = card.place.at(frame);
         let height = style.height * place.size.width / card.rest_width;
         Some(Ring {
-            at: canvas_from_surface(material, place, click.place),
+            at: point_on_grid(canvas_from_surface(material, place, click.place)),
             ..ring(age.as_secs_f64() / LENGTH.as_secs_f64(), height)
         })
     });
@@ -70,8 +70,8 @@ fn ring(part: f64, height: f64) -> Ring {
     let grown = 1.0 - left * left * left;
     Ring {
         at: Default::default(),
-        radius: height * (SMALLEST + (LARGEST - SMALLEST) * grown),
-        stroke: height * STROKE * (0.35 + 0.65 * left),
-        opacity: SOLID * left * (2.0 - left),
+        radius: on_grid(height * (SMALLEST + (LARGEST - SMALLEST) * grown)),
+        stroke: on_grid(height * STROKE * (0.35 + 0.65 * left)),
+        opacity: on_grid(SOLID * left * (2.0 - left)),
     }
 }

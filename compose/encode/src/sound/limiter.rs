@@ -15,30 +15,45 @@ const TAPS: usize = 16;
 
 /// The track with no true peak above `ceiling`.
 pub fn limit(track: Vec<f32>, ceiling: f64) -> Vec<f32> {
-    let wanted: Vec<f32> = peaks(&track)
+    let wanted: Vec<f32> = peaks(&track, ceiling as f32)
         .map(|peak| (ceiling / f64::max(peak as f64, ceiling)) as f32)
         .collect();
     if wanted.iter().all(|gain| *gain >= 1.0) {
         return track;
     }
     let gains = smooth(&release(&least_around(&wanted)));
-    track.iter().zip(&gains).map(|(sample, gain)| sample * gain).collect()
+    track
+        .iter()
+        .zip(&gains)
+        .map(|(sample, gain)| sample * gain)
+        .collect()
 }
 
-/// The largest value at and just after each sample.
-fn peaks(track: &[f32]) -> impl Iterator<Item = f32> {
+/// The largest value at and just after each sample. Beside samples that are less than half as
+/// high as the ceiling no peak of sound reaches it, and none is looked for.
+fn peaks(track: &[f32], ceiling: f32) -> impl Iterator<Item = f32> {
     let filters = filters();
     (0..track.len()).map(move |at| {
+        let next = track.get(at + 1).copied().unwrap_or(0.0);
         let own = track[at].abs();
-        let between = filters.iter().map(|taps| {
-            let first = at as isize + 1 - (TAPS / 2) as isize;
-            let value = |tap: usize| usize::try_from(first + tap as isize).ok();
-            let sample = |tap| value(tap).and_then(|at| track.get(at)).copied().unwrap_or(0.0);
-            let sum: f32 = taps.iter().enumerate().map(|(tap, weight)| weight * sample(tap)).sum();
-            sum.abs()
-        });
+        if f32::max(own, next.abs()) < 0.5 * ceiling {
+            return own;
+        }
+        let between = filters.iter().map(|taps| between(track, at, taps));
         between.fold(own, f32::max)
     })
+}
+
+/// The height of a point after a sample.
+fn between(track: &[f32], at: usize, taps: &[f32]) -> f32 {
+    let first = at as isize + 1 - (TAPS / 2) as isize;
+    let sample = |tap: usize| {
+        let place = usize::try_from(first + tap as isize).ok()?;
+        track.get(place).copied()
+    };
+    let parts = taps.iter().enumerate();
+    let sum: f32 = parts.map(|(tap, weight)| weight * sample(tap).unwrap_or(0.0)).sum();
+    sum.abs()
 }
 
 /// Windowed sincs for the points between two samples.

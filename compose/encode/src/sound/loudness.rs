@@ -9,5 +9,8 @@ pub fn integrated(track: &[f32]) -> Option<f64> {
     let mut meter = EbuR128::new(1, SAMPLE_RATE, Mode::I).ok()?;
     meter.set_channel(0, Channel::DualMono).ok()?;
     meter.add_frames_f32(track).ok()?;
-    meter.loudness_global().ok().filter(|loudness| loudness.is_finite())
+    meter
+        .loudness_global()
+        .ok()
+        .filter(|loudness| loudness.is_finite())
 }

@@ -18,7 +18,11 @@ fn babble(seconds: f64, loud: f64) -> Vec<f32> {
 fn clip(folder: &Path, at: u64, samples: Vec<f32>) -> SoundClip {
     let path = folder.join(format!("{at}.wav"));
     let count = samples.len() as u64;
-    let wav = Wav { rate: SAMPLE_RATE, channels: 1, samples };
+    let wav = Wav {
+        rate: SAMPLE_RATE,
+        channels: 1,
+        samples,
+    };
     std::fs::write(&path, wav.encode()).expect("the folder can be written");
     SoundClip {
         audio: path.display().to_string(),
@@ -34,12 +38,19 @@ fn measured(mix: &[f32]) -> (f64, f64) {
     let mut meter = EbuR128::new(2, SAMPLE_RATE, Mode::I | Mode::TRUE_PEAK).expect("a meter");
     meter.add_frames_f32(mix).expect("whole frames");
     let peak = meter.true_peak(0).expect("a peak");
-    (meter.loudness_global().expect("a loudness"), 20.0 * libm::log10(peak))
+    (
+        meter.loudness_global().expect("a loudness"),
+        20.0 * libm::log10(peak),
+    )
 }
 
 fn measured_by_ffmpeg(folder: &Path, mix: &[f32]) -> (f64, f64) {
     let path = folder.join("mix.wav");
-    let wav = Wav { rate: SAMPLE_RATE, channels: 2, samples: mix.to_vec() };
+    let wav = Wav {
+        rate: SAMPLE_RATE,
+        channels: 2,
+        samples: mix.to_vec(),
+    };
     std::fs::write(&path, wav.encode()).expect("the folder can be written");
     let ran = std::process::Command::new("ffmpeg")
         .args(["-hide_banner", "-nostdin", "-i"])
@@ -48,7 +59,11 @@ fn measured_by_ffmpeg(folder: &Path, mix: &[f32]) -> (f64, f64) {
         .output()
         .expect("ffmpeg is installed");
     let told = String::from_utf8_lossy(&ran.stderr).into_owned();
-    let summary = told.rsplit("Summary:").next().expect("a summary").to_owned();
+    let summary = told
+        .rsplit("Summary:")
+        .next()
+        .expect("a summary")
+        .to_owned();
     let value = |name: &str| -> f64 {
         let rest = summary.split(name).nth(1).expect("the value is told");
         let number = rest.split_whitespace().next().expect("a number");
@@ -71,7 +86,10 @@ fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
         assert!((loudness + 16.0).abs() < 0.3, "{loud}: {loudness} LUFS");
         assert!(peak <= -1.9, "{loud}: {peak} dBTP");
         let (loudness, peak) = measured_by_ffmpeg(folder.path(), &mix);
-        assert!((loudness + 16.0).abs() <= 0.4, "{loud}: {loudness} LUFS by ffmpeg");
+        assert!(
+            (loudness + 16.0).abs() <= 0.4,
+            "{loud}: {loudness} LUFS by ffmpeg"
+        );
         assert!(peak <= -1.8, "{loud}: {peak} dBTP by ffmpeg");
     }
 }
@@ -84,7 +102,10 @@ fn a_sound_begins_at_its_very_sample_on_both_sides() {
     let first = mix.iter().position(|sample| *sample != 0.0);
     assert_eq!(first, Some(2 * 48_123));
     assert!(mix.chunks(2).all(|pair| pair[0] == pair[1]));
-    assert_eq!(mix.iter().rposition(|sample| *sample != 0.0), Some(2 * 96_123 - 1));
+    assert_eq!(
+        mix.iter().rposition(|sample| *sample != 0.0),
+        Some(2 * 96_123 - 1)
+    );
 }
 
 #[test]
@@ -111,7 +132,11 @@ fn the_limiter_turns_down_smoothly_and_leaves_the_rest_alone() {
     track[24_000] = 1.5;
     let limited = limiter::limit(track.clone(), 0.5);
     assert_eq!(limited[..20_000], track[..20_000]);
-    let gains: Vec<f32> = limited.iter().zip(&track).map(|(out, sample)| out / sample).collect();
+    let gains: Vec<f32> = limited
+        .iter()
+        .zip(&track)
+        .map(|(out, sample)| out / sample)
+        .collect();
     let steps = gains.windows(2).map(|pair| (pair[1] - pair[0]).abs());
     assert!(steps.fold(0.0, f32::max) < 0.02, "the gain never jumps");
     assert!(limited.iter().all(|sample| sample.abs() <= 0.5));
@@ -123,7 +148,10 @@ fn a_sound_that_is_not_what_was_planned_is_named() {
     let mut short = clip(folder.path(), 0, vec![0.1; 100]);
     short.samples = 101;
     let error = mix(&[short], 1000).expect_err("a sample is missing");
-    assert!(error.to_string().contains("100 samples, not 101"), "{error}");
+    assert!(
+        error.to_string().contains("100 samples, not 101"),
+        "{error}"
+    );
     let mut gone = clip(folder.path(), 5, vec![0.1; 100]);
     gone.audio.push('x');
     let error = mix(&[gone], 1000).expect_err("the file is not there");

@@ -112,9 +112,17 @@ pub fn unit(number: &str, unit: &str) -> Option<&'static str> {
     entry.map(|(_, one, many)| if number == "1" { *one } else { *many })
 }
 
-/// A word whose sound depends on the word before it.
+/// A word whose sound depends on the word before it: "go live", "12 s".
 pub fn in_company(before: Option<&str>, word: &str) -> Option<&'static str> {
-    let before = before?.to_lowercase();
-    let live = word.eq_ignore_ascii_case("live") && BEFORE_LIVE.contains(&before.as_str());
-    live.then_some("lyve")
+    let before = before?;
+    let lower = before.to_lowercase();
+    if word.eq_ignore_ascii_case("live") && BEFORE_LIVE.contains(&lower.as_str()) {
+        return Some("lyve");
+    }
+    let number = before
+        .bytes()
+        .all(|digit| digit.is_ascii_digit() || digit == b'.');
+    // One letter is a unit only if it is written as one.
+    let is_unit = word.len() > 1 || ["s", "h", "x", "%"].contains(&word);
+    unit(before, word).filter(|_| number && is_unit)
 }

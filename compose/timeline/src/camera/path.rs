@@ -78,7 +78,7 @@ impl Leg {
             ends: at,
             from,
             to,
-            slower: slower(pan),
+            slower: slower(&from, &to, rest),
             rise: (RISE * (pan - 1.0)).clamp(0.0, HIGHEST),
         };
         let tick = 1.0 / 240.0;
@@ -139,9 +139,10 @@ fn pan(from: &View, to: &View, rest: &CanvasRect) -> f64 {
     )
 }
 
-/// How much more time than the spring's own a pan takes.
-fn slower(pan: f64) -> f64 {
-    (0.85 + 0.3 * pan).clamp(1.0, 1.6)
+/// How much more time than the spring's own a move takes: a long pan at the pace of a short one
+/// would be a blur.
+pub fn slower(from: &View, to: &View, rest: &CanvasRect) -> f64 {
+    (0.85 + 0.3 * pan(from, to, rest)).clamp(1.0, 1.6)
 }
 
 /// The same spring, damped so that it does not swing past its target. Stopping such a swing

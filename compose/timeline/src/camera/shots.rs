@@ -8,7 +8,7 @@ use demoreel_primitives::space::{CanvasRect, SurfaceRect};
 use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::{Nanos, TakeTime};
 
-use super::path::Move;
+use super::path::{Move, slower};
 use super::scale::scale;
 use super::view::View;
 use crate::error::TimelineError;
@@ -21,6 +21,8 @@ use crate::retime::Retimed;
 #[derive(Clone, Debug)]
 struct Shot {
     view: View,
+    /// The camera may not set out before: a click elsewhere is still being seen.
+    free: Nanos,
     /// The camera sets out.
     from: Nanos,
     /// The camera leaves.
@@ -45,7 +47,7 @@ pub fn moves(
             shots.push(planner.shot(effect, target, *scale)?);
         }
     }
-    Ok(join(&mut shots))
+    Ok(planner.join(&mut shots))
 }
 
 struct Planner<'a> {
@@ -67,7 +69,13 @@ impl Planner<'_> {
         let (begin, end) = (self.retimed.begin(effect), self.retimed.end(effect));
         let from = self.set_out(effect, begin, end, sighting.at);
         let to = self.leave(effect, end, &view);
-        Ok(Shot { view, from, to })
+        let free = self.free(begin);
+        Ok(Shot {
+            view,
+            free,
+            from,
+            to,
+        })
     }
 
     /// Where the target is; a place that the script names needs no looking for.
@@ -167,45 +175,51 @@ impl Planner<'_> {
         let inside = |at: f64, side: f64| at > margin && at < side - margin;
         inside(shown.x, canvas.width) && inside(shown.y, canvas.height)
     }
+
+    /// One move for each change of what is looked at. Between two zooms that are close the camera
+    /// pans instead of going out and in; a long pan sets out earlier, because it takes longer.
+    fn join(&self, shots: &mut [Shot]) -> Vec<Move> {
+        shots.sort_by_key(|shot| shot.from);
+        let edges = shots.iter().flat_map(|shot| [shot.from, shot.to]);
+        let mut edges: Vec<Nanos> = edges.collect();
+        edges.sort();
+        edges.dedup();
+        let mut moves: Vec<Move> = Vec::new();
+        for time in edges {
+            let before = moves.last().map_or(View::REST, |last| last.to);
+            let (to, free) = match active(shots, time) {
+                Some(shot) => (shot.view, shot.free),
+                None if soon(shots, time) => continue,
+                None => (View::REST, time),
+            };
+            if to == before {
+                continue;
+            }
+            let longer = slower(&before, &to, self.rest) - 1.0;
+            let earlier = Nanos::from_secs_f64(self.settle.as_secs_f64() * longer);
+            let at = (time - earlier).max(free).min(time).as_secs_f64();
+            let at = moves.last().map_or(at, |last| at.max(last.at));
+            moves.push(Move { at, to });
+        }
+        moves
+    }
 }
 
 fn is_input(event: &Event) -> bool {
     !matches!(event.what, Happening::Pointer { .. })
 }
 
-/// One move for each change of what is looked at. The zoom that began last wins; between two
-/// that are close the camera pans instead of going out and in.
-fn join(shots: &mut [Shot]) -> Vec<Move> {
-    shots.sort_by_key(|shot| shot.from);
-    let mut edges: Vec<Nanos> = shots.iter().flat_map(|shot| [shot.from, shot.to]).collect();
-    edges.sort();
-    edges.dedup();
-    let active = |time: Nanos| {
-        let mut open = shots
-            .iter()
-            .rev()
-            .filter(|shot| shot.from <= time && time < shot.to);
-        open.next().map(|shot| shot.view)
-    };
-    let mut moves: Vec<Move> = Vec::new();
-    for time in edges {
-        let next_zoom = shots
-            .iter()
-            .map(|shot| shot.from)
-            .filter(|from| *from > time)
-            .min();
-        let stays = next_zoom.is_some_and(|next| next - time < pace::MERGE_WITHIN);
-        let to = match active(time) {
-            Some(view) => view,
-            None if stays && !moves.is_empty() => continue,
-            None => View::REST,
-        };
-        if moves.last().is_none_or(|last| last.to != to) {
-            moves.push(Move {
-                at: time.as_secs_f64(),
-                to,
-            });
-        }
-    }
-    moves
+/// The zoom that is looked at: of those that are open the one that began last.
+fn active(shots: &[Shot], time: Nanos) -> Option<&Shot> {
+    let mut open = shots
+        .iter()
+        .rev()
+        .filter(|shot| shot.from <= time && time < shot.to);
+    open.next()
+}
+
+/// Whether a zoom begins so soon after a time that the camera need not go back to rest.
+fn soon(shots: &[Shot], time: Nanos) -> bool {
+    let mut later = shots.iter().map(|shot| shot.from - time);
+    later.any(|wait| wait > Nanos::ZERO && wait < pace::MERGE_WITHIN)
 }

@@ -25,10 +25,12 @@ fn places(timeline: &Timeline) -> Vec<CanvasRect> {
         .collect()
 }
 
+/// The scale of each frame, to six digits: places are kept on a grid.
 fn scales(timeline: &Timeline) -> Vec<f64> {
     let places = places(timeline);
     let rest = places[0].size.width;
-    places.iter().map(|place| place.size.width / rest).collect()
+    let scale = |place: &CanvasRect| libm::round(place.size.width / rest * 1e6) / 1e6;
+    places.iter().map(scale).collect()
 }
 
 #[test]
@@ -162,7 +164,7 @@ fn every_point_goes_straight_and_the_zoom_is_even_in_its_logarithm() {
     {
         let gone = place.origin - first.origin;
         let aside = (way.x * gone.y - way.y * gone.x).abs() / way.length();
-        assert!(aside < 1e-6, "{aside} pixels beside the straight line");
+        assert!(aside < 2e-3, "{aside} pixels beside the straight line");
     }
 }
 
@@ -250,4 +252,71 @@ fn a_zoom_nobody_looked_for_is_named_but_a_place_needs_no_looking() {
         target.finder = demoreel_primitives::target::Finder::Region { region };
     }
     assert!(stage.try_build().is_ok());
+}
+
+#[test]
+fn a_pan_longer_than_the_picture_rises_on_its_way_and_is_settled_in_time() {
+    let mut stage = Stage::new(12_000, &[3000, 4100, 5500, 6600, 12_000]);
+    stage.events = vec![pointer(0, 100.0, 100.0)];
+    stage.events.extend(click(4000));
+    stage.events.extend(click(6500));
+    stage.effects = vec![
+        zoom(
+            moment(1, 0),
+            Extent::Until(moment(2, 1)),
+            ZoomScale::Times(3.0),
+        ),
+        zoom(
+            moment(3, 1),
+            Extent::Until(moment(4, 2)),
+            ZoomScale::Times(3.0),
+        ),
+    ];
+    stage.sightings = vec![
+        (0, area(100.0, 100.0, 60.0, 40.0), 3000),
+        (1, area(1500.0, 900.0, 60.0, 40.0), 5500),
+    ];
+    let timeline = stage.build();
+    let (first, second) = (
+        frame_showing(&timeline, 4000),
+        frame_showing(&timeline, 6500),
+    );
+    let scales = scales(&timeline);
+    let between = &scales[first as usize..second as usize];
+    let least = between.iter().copied().fold(9.0, f64::min);
+    assert!((1.7..2.7).contains(&least), "{least}");
+    let (there, last) = (card_at(&timeline, second), card_at(&timeline, second + 40));
+    let way = (card_at(&timeline, first).origin - last.origin).length();
+    let left = (there.origin - last.origin).length();
+    assert!(left < 0.025 * way, "{left} of {way} pixels are left");
+    let rest = card_at(&timeline, 0);
+    for place in places(&timeline) {
+        assert!(place.min_x() <= rest.min_x() + 1e-9 && place.max_y() >= rest.max_y() - 1e-9);
+    }
+}
+
+#[test]
+fn a_move_that_is_turned_round_in_its_middle_has_no_kink() {
+    let mut stage = Stage::new(9000, &[3000, 3300, 9000]);
+    stage.events = vec![pointer(0, 100.0, 100.0)];
+    stage.effects = vec![zoom(
+        moment(1, 0),
+        Extent::Until(moment(2, 1)),
+        ZoomScale::Times(2.0),
+    )];
+    stage.sightings = vec![(0, area(1200.0, 700.0, 60.0, 40.0), 3000)];
+    let places = places(&stage.build());
+    let speeds: Vec<f64> = places
+        .windows(2)
+        .map(|pair| pair[1].min_x() - pair[0].min_x())
+        .collect();
+    let fastest = speeds.iter().map(|speed| speed.abs()).fold(0.0, f64::max);
+    let turn = speeds
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).abs())
+        .fold(0.0, f64::max);
+    assert!(
+        fastest > 10.0 && turn < 0.6 * fastest,
+        "{turn} of {fastest}"
+    );
 }

@@ -30,6 +30,8 @@ fn words_of_the_trade_are_spelled_for_the_voice() {
         ("4x", "4 times."),
         ("500ms", "500 milliseconds."),
         ("1s", "1 second."),
+        ("12 s", "12 seconds."),
+        ("2 MB", "2 megabytes."),
         ("#1", "number 1."),
         ("A & B", "A and B."),
         ("hello.yaml", "hello dot yaml."),
@@ -79,7 +81,7 @@ fn every_written_word_stays_with_its_punctuation() {
     assert_eq!(words.join(" "), text);
     assert_eq!(
         read_as(text),
-        "Wait, 3.5 s, really? | Yes for example on M C P."
+        "Wait, 3.5 seconds, really? | Yes for example on M C P."
     );
 }
 
