@@ -184,8 +184,16 @@ impl At<'_> {
 
     fn keys(&self) -> Option<Json> {
         let one = std::slice::from_ref(self.node);
-        let chords = self.node.as_sequence().unwrap_or(one).iter();
-        let checked: Vec<_> = chords.map(|chord| self.chord(chord)).collect();
+        let chords = self.node.as_sequence().unwrap_or(one);
+        let texts: Vec<_> = chords.iter().filter_map(Node::text).collect();
+        let joined = texts.join("+");
+        if texts.iter().any(|text| parse_chord(text).is_err())
+            && texts.len() > 1
+            && parse_chord(&joined).is_ok()
+        {
+            return self.wrong(mistakes::chord_in_parts(self.node, &joined));
+        }
+        let checked: Vec<_> = chords.iter().map(|chord| self.chord(chord)).collect();
         checked
             .into_iter()
             .collect::<Option<Vec<_>>>()

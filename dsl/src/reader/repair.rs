@@ -36,6 +36,9 @@ impl Repair {
 
 /// What was probably meant where the text stops being YAML.
 pub(super) fn propose(source: &str, error: &ScanError) -> Option<Repair> {
+    if let Some(repair) = unclosed(source, error) {
+        return Some(repair);
+    }
     let at = position(*error.marker()).line;
     // The parser notices some mistakes only at the line after, and a tab at the line before.
     let nearby = [at, at.saturating_sub(1)];
@@ -113,28 +116,56 @@ fn tab(number: u32, line: &str) -> Option<Repair> {
     })
 }
 
+/// A quote that is opened and never closed: it is noticed far below, where the text ends or its
+/// indentation does.
+fn unclosed(source: &str, error: &ScanError) -> Option<Repair> {
+    let quoted = [
+        ErrorKind::UnclosedQuotedScalar,
+        ErrorKind::InvalidQuotedScalarIndent,
+    ];
+    if !quoted.contains(error.kind()) {
+        return None;
+    }
+    let last = position(*error.marker()).line;
+    (1..=last).rev().find_map(|number| {
+        let line = line(source, number)?;
+        let at = value_column(line)?;
+        let value = line[at..].trim_end();
+        let quote = value
+            .chars()
+            .next()
+            .filter(|first| matches!(first, '"' | '\''))?;
+        let open = !value[1..].contains(quote);
+        let why = format!("the {quote} that opens here is never closed");
+        open.then(|| quoted_line(number, line, at, (codes::SPECIAL_START, why)))?
+    })
+}
+
 /// A value that needs quotes.
 fn unquoted(number: u32, line: &str) -> Option<Repair> {
     let at = value_column(line)?;
+    let reason = why_quotes(line[at..].trim_end())?;
+    quoted_line(number, line, at, reason)
+}
+
+/// The line with the value that begins at a byte of it in quotes.
+fn quoted_line(number: u32, line: &str, at: usize, reason: (Code, String)) -> Option<Repair> {
     let (before, value) = line.split_at(at);
     let value = value.trim_end();
-    let (code, why) = why_quotes(value)?;
+    let (code, why) = reason;
     let meant = unwrapped(value);
     let quoted = serde_json::to_string(&meant).ok()?;
-    let column = |bytes: usize| line[..bytes].chars().count() as u32 + 1;
+    let place = |bytes: usize| Position {
+        line: number,
+        column: line[..bytes].chars().count() as u32 + 1,
+    };
     Some(Repair {
         code,
-        message: format!("{why}, so these words need quotes"),
+        message: why,
         hint: format!("write {quoted}"),
         title: "put the words into quotes".to_owned(),
-        start: Position {
-            line: number,
-            column: column(at),
-        },
-        end: Position {
-            line: number,
-            column: column(at + value.len()),
-        },
+        start: place(at),
+        end: place(at + value.len()),
         meant: Some(meant),
         line: format!("{before}{quoted}"),
     })
@@ -167,11 +198,13 @@ fn why_quotes(value: &str) -> Option<(Code, String)> {
     if matches!(first, '"' | '\'') {
         let inside = value[1..].trim_end_matches(first);
         let broken = value.len() > 1 && inside.contains(first);
-        let why = format!("the text goes on after its closing {first}");
+        let why = format!("the text goes on after its closing {first}, so these words need quotes");
         return broken.then_some((codes::SPECIAL_START, why));
     }
     if matches!(first, '@' | '`' | '%' | '*' | '&' | '!' | '?') || value.starts_with("- ") {
-        let why = format!("'{first}' at the beginning means something else in YAML");
+        let why = format!(
+            "'{first}' at the beginning means something else in YAML, so these words need quotes"
+        );
         return Some((codes::SPECIAL_START, why));
     }
     if matches!(first, '[' | '{') {
@@ -179,21 +212,24 @@ fn why_quotes(value: &str) -> Option<(Code, String)> {
         let more = value
             .rfind(closing)
             .is_some_and(|end| end + 1 < value.len());
-        let why = format!("'{first}' begins a list or a map in YAML");
+        let why = format!("'{first}' begins a list or a map in YAML, so these words need quotes");
         return more.then_some((codes::BRACKETS_IN_TEXT, why));
     }
     let colon = value.contains(": ") || value.ends_with(':');
-    let why = "': ' begins a new key in YAML".to_owned();
+    let why = "': ' begins a new key in YAML, so these words need quotes".to_owned();
     (colon && !matches!(first, '|' | '>')).then_some((codes::COLON_IN_TEXT, why))
 }
 
-/// The words of a value whose quotes are broken: without the outer pair.
+/// The words of a value whose quotes are broken: without the outer pair, or the lone first one.
 fn unwrapped(value: &str) -> String {
-    let outer = ['"', '\'']
-        .into_iter()
-        .find(|quote| value.len() > 1 && value.starts_with(*quote) && value.ends_with(*quote));
-    match outer {
-        Some(_) => value[1..value.len() - 1].to_owned(),
+    let quotes = ['"', '\''];
+    let Some(inside) = value.strip_prefix(quotes) else {
+        return value.to_owned();
+    };
+    let quote = &value[..1];
+    match inside.strip_suffix(quote) {
+        Some(inside) => inside.to_owned(),
+        None if !inside.contains(quote) => inside.to_owned(),
         None => value.to_owned(),
     }
 }

@@ -83,6 +83,11 @@ fn every_fix_mends_what_it_is_offered_for() {
         json!([{ "zoom_to": { "text": "A", "steps": { "click": "B" } } }]),
         json!([{ "open": "example.com" }]),
         json!([{ "still": "my picture" }]),
+        json!([{ "press": ["Ctrl", "Shift", "K"] }]),
+        json!([{ "zoom_to": { "text": "A", "scale": "150%" } }]),
+        json!([{ "open": "localhost:3000" }]),
+        json!([{ "type_text": { "text": "A", "selector": "form" } }]),
+        json!([{ "type_text": { "text": "A", "target": { "css": "form" } } }]),
     ];
     for steps in wrong {
         let mut script = script(steps.clone());

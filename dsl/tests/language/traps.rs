@@ -110,6 +110,27 @@ E0202 12:9-13 /scenes/0/steps/4/clik
 }
 
 #[test]
+fn a_quote_that_is_never_closed_ends_with_its_line() {
+    assert_steps(
+        "      - say: \"Hello\n      - say: 'It's late'\n      - clik: A\n",
+        r#"
+E0113 8:14-20 /scenes/0/steps/0/say
+  the " that opens here is never closed
+  hint: write "Hello"
+  fix: put the words into quotes [{"op":"replace","path":"/scenes/0/steps/0/say","value":"Hello"}]
+E0113 9:14-25 /scenes/0/steps/1/say
+  the text goes on after its closing ', so these words need quotes
+  hint: write "It's late"
+  fix: put the words into quotes [{"op":"replace","path":"/scenes/0/steps/1/say","value":"It's late"}]
+E0202 10:9-13 /scenes/0/steps/2/clik
+  there is no step `clik`
+  hint: did you mean `click`?
+  fix: write `click` [{"op":"move","from":"/scenes/0/steps/2/clik","path":"/scenes/0/steps/2/click"}]"#
+            .trim_start(),
+    );
+}
+
+#[test]
 fn a_comma_inside_braces_ends_the_words() {
     assert_steps(
         "      - click: {text: Deploy, now}\n",

@@ -2,7 +2,7 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::{Diagnostic, PatchOp};
-use demoreel_primitives::steps::{Bounds, Field, Kind, Table, listed};
+use demoreel_primitives::steps::{Bounds, FINDERS, Field, Kind, Table, listed};
 use serde_json::json;
 
 use super::{called, traps};
@@ -65,6 +65,9 @@ pub(in crate::check) fn unknown_field(
     if word == "target" && points(table) {
         return traps::target_in_a_map(node, entry, key);
     }
+    if (word == "selector" || FINDERS.contains(&word)) && table.field("into").is_some() {
+        return finder_outside(node, entry, key);
+    }
     let place = entry.key.span.place();
     if matches!(word, "for" | "duration") && table.takes_steps() {
         let message = format!("`{}` has no length of its own", key.text);
@@ -83,6 +86,30 @@ pub(in crate::check) fn unknown_field(
         return error.hint("take it out for now");
     }
     plain_unknown(entry, table, key)
+}
+
+/// `type_text: {text: Ada, css: form}`: what points at the field stands under `into`.
+fn finder_outside(node: &Node, entry: &Entry, key: &Key) -> Diagnostic {
+    let word = entry.key.text.as_str();
+    let finder = if word == "selector" { "css" } else { word };
+    let message = format!("`{word}` stands in `{}` itself, not under `into`", key.text);
+    let error = Diagnostic::error(codes::MISPLACED, message)
+        .at(entry.key.span.place())
+        .hint(format!("write `into:`, and under it `{finder}:`"));
+    if node.get("into").is_some() {
+        return error;
+    }
+    let value = json!({ finder: entry.value.to_json() });
+    let patch = vec![
+        PatchOp::Remove {
+            path: entry.key.span.pointer.to_string(),
+        },
+        PatchOp::Add {
+            path: entry.key.span.beside("into"),
+            value,
+        },
+    ];
+    error.fix("put it under `into`", patch)
 }
 
 fn plain_unknown(entry: &Entry, table: &Table, key: &Key) -> Diagnostic {

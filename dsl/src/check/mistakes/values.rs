@@ -49,10 +49,8 @@ pub(in crate::check) fn wrong_word(node: &Node, key: &Key, kind: &Kind) -> Diagn
             Colour::from_hex(&hex).map(|_| hex.into())
         }
         Kind::Duration => duration_meant(text).map(Json::from),
-        Kind::Url | Kind::Address if text.contains('.') && !text.contains(' ') => {
-            (!text.contains("://")).then(|| format!("https://{text}").into())
-        }
-        Kind::Address if text.starts_with("localhost") => Some(format!("http://{text}").into()),
+        Kind::Url | Kind::Address => address_meant(text).map(Json::from),
+        Kind::Magnification => magnification_meant(text),
         Kind::Integer(_) | Kind::Number(_) => number_meant(text),
         Kind::Boolean => match text {
             "true" => Some(true.into()),
@@ -86,6 +84,26 @@ fn duration_meant(text: &str) -> Option<String> {
     };
     number.parse::<f64>().ok()?;
     Some(format!("{number}{unit}"))
+}
+
+/// `example.com` and `localhost:3000`.
+fn address_meant(text: &str) -> Option<String> {
+    let local = text.starts_with("localhost") || text.starts_with(|c: char| c.is_ascii_digit());
+    let remote = text.contains('.') && text.starts_with(char::is_alphanumeric);
+    if text.contains("://") || text.contains(char::is_whitespace) || !(local || remote) {
+        return None;
+    }
+    let scheme = if local { "http" } else { "https" };
+    Some(format!("{scheme}://{text}"))
+}
+
+/// `150%` and `2x`.
+fn magnification_meant(text: &str) -> Option<Json> {
+    let times: f64 = match text.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok()? / 100.0,
+        None => text.strip_suffix('x')?.parse().ok()?,
+    };
+    (1.0..=8.0).contains(&times).then(|| times.into())
 }
 
 fn number_meant(text: &str) -> Option<Json> {
@@ -197,6 +215,15 @@ pub(in crate::check) fn bad_key(node: &Node, part: &str) -> Diagnostic {
     Diagnostic::error(codes::WRONG_TYPE, message)
         .at(node.span.place())
         .hint(hint)
+}
+
+/// `press: [Ctrl, K]`, where one chord was meant.
+pub(in crate::check) fn chord_in_parts(node: &Node, chord: &str) -> Diagnostic {
+    let message = "a list presses one chord after another, and a modifier alone is no chord";
+    Diagnostic::error(codes::WRONG_TYPE, message)
+        .at(node.span.place())
+        .hint(format!("write `{chord}`"))
+        .fix(format!("write `{chord}`"), replace(node, chord))
 }
 
 pub(in crate::check) fn not_a_list(node: &Node, key: &Key) -> Diagnostic {
