@@ -1,5 +1,7 @@
 //! The local voice with the real flite: times against the waveform, the cache, what may go wrong.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 use std::ffi::OsString;
 use std::path::Path;
 
