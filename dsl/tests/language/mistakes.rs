@@ -357,6 +357,36 @@ E0301 9:13-22 /surfaces/two/browser/page
 }
 
 #[test]
+fn a_project_is_no_folder_to_serve() {
+    let script = "demoreel: 1\nsurfaces:\n  app:\n    browser:\n      serve: pages\nscenes:\n  - scene: one\n";
+    let project = Project::of(script).with("pages/index.html", "");
+    for n in 0..5000 {
+        std::fs::write(project.path("pages").join(n.to_string()), "").unwrap();
+    }
+    assert_eq!(
+        project.complaints(),
+        "\
+E0313 5:14-19 /surfaces/app/browser/serve
+  the folder cannot be served: it holds more than 5000 files
+  hint: `serve` takes a small folder of pages"
+    );
+}
+
+#[test]
+fn a_key_is_one_word() {
+    assert_steps(
+        "      - click:\n          [a, b]: c\n",
+        "\
+E0209 8:9-14 /scenes/0/steps/0/click
+  `click` needs a target
+  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region` or `any`
+E0109 9:11-17 /scenes/0/steps/0/click
+  a list stands where a key is expected
+  hint: a key is one word; quote a value that begins with [, {, * or &",
+    );
+}
+
+#[test]
 fn a_changed_page_is_a_changed_act() {
     let script = "demoreel: 1\nsurfaces:\n  app:\n    browser:\n      serve: pages\nscenes:\n  - scene: one\n";
     let project = Project::of(script).with("pages/index.html", "<h1>Hello</h1>");
