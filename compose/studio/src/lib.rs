@@ -27,7 +27,8 @@ pub use voice::{Capabilities, Utterance, Voice};
 /// What speaking needs of the machine.
 #[derive(Clone, Debug)]
 pub struct VoiceJob {
-    /// Where spoken words are kept; made if it is not there.
+    /// Where spoken words are kept, and files that are needed for a moment; made if it is not
+    /// there.
     pub cache: PathBuf,
     /// Where programs are looked for, as in `PATH`.
     pub path: OsString,
@@ -41,8 +42,8 @@ pub fn speak(look: &Look, job: &VoiceJob, run: &Run<'_>) -> Result<Vec<Speech>, 
         run.done("voice", Some("nothing to say".to_owned()));
         return Ok(Vec::new());
     }
-    let voice = voice_for(look, job)?;
     let cache = Cache::open(&job.cache)?;
+    let voice = voice_for(look, job)?;
     let mut spoken = Vec::with_capacity(sentences.len());
     let mut new = 0;
     for (effect, text) in sentences {
@@ -71,6 +72,6 @@ fn sentences(look: &Look) -> Vec<(&Effect, &str)> {
 fn voice_for(look: &Look, job: &VoiceJob) -> Result<Box<dyn Voice>, VoiceError> {
     Ok(match &look.voice {
         plan::Voice::Silent => Box::new(Silent),
-        plan::Voice::Local { voice, pace } => Box::new(Local::find(voice, *pace, &job.path)?),
+        plan::Voice::Local { voice, pace } => Box::new(Local::find(voice, *pace, job)?),
     })
 }

@@ -7,12 +7,11 @@ mod reading;
 mod sounds;
 mod terms;
 
-use std::ffi::OsStr;
-
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::speech::{Phoneme, Word};
 use demoreel_primitives::time::SAMPLE_RATE;
 
+use crate::VoiceJob;
 use crate::error::VoiceError;
 use crate::polish;
 use crate::resample::{at_reel_rate, to_reel_rate};
@@ -36,10 +35,10 @@ pub struct Local {
 }
 
 impl Local {
-    /// Finds flite in a list of folders and checks that it has the voice. A pace of 1 is the
+    /// Finds flite among the job's programs and checks that it has the voice. A pace of 1 is the
     /// voice's own, larger is faster.
-    pub fn find(voice: &str, pace: f64, path: &OsStr) -> Result<Local, VoiceError> {
-        let flite = Flite::find(path, voice, pace)?;
+    pub fn find(voice: &str, pace: f64, job: &VoiceJob) -> Result<Local, VoiceError> {
+        let flite = Flite::find(job, voice, pace)?;
         let voice = voice.to_owned();
         Ok(Local { flite, voice, pace })
     }

@@ -1,11 +1,13 @@
 //! The program flite 2: what it is asked and what it answers. With `-psdur` it prints every phone
 //! with its end in seconds, as `pau:0.224 w:0.289`.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::wav::Wav;
 
+use crate::VoiceJob;
 use crate::error::VoiceError;
 use crate::program::Program;
 
@@ -15,6 +17,8 @@ pub struct Flite {
     voice: String,
     stretch: f64,
     version: String,
+    /// For the files that flite writes.
+    scratch: PathBuf,
 }
 
 /// A sentence as flite spoke it. Times are samples at its own rate.
@@ -44,8 +48,8 @@ const PAUSE: &str = "pau";
 
 impl Flite {
     /// flite speaks with another voice when it lacks the one asked for, so that is checked here.
-    pub fn find(path: &OsStr, voice: &str, pace: f64) -> Result<Flite, VoiceError> {
-        let program = Program::find("flite", path)?;
+    pub fn find(job: &VoiceJob, voice: &str, pace: f64) -> Result<Flite, VoiceError> {
+        let program = Program::find("flite", &job.path)?;
         let cancel = Cancel::new();
         let listed = program.ask("-lv", &cancel)?;
         let listed = listed.trim_start_matches("Voices available:");
@@ -65,6 +69,7 @@ impl Flite {
             version: version.unwrap_or("flite").to_owned(),
             stretch: 1.0 / pace.clamp(0.25, 4.0),
             voice: voice.to_owned(),
+            scratch: job.cache.clone(),
             program,
         })
     }
@@ -76,7 +81,9 @@ impl Flite {
 
     /// Speaks one sentence.
     pub fn say(&self, script: &str, cancel: &Cancel) -> Result<Rendition, VoiceError> {
-        let file = tempfile::Builder::new().suffix(".wav").tempfile();
+        let file = tempfile::Builder::new()
+            .suffix(".wav")
+            .tempfile_in(&self.scratch);
         let file = file.map_err(|error| self.wrong(error))?;
         let mut arguments = self.arguments("-psdur", script);
         arguments.extend(["-o".into(), file.path().into()]);
