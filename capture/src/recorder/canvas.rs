@@ -264,3 +264,55 @@ fn alike(a: FilmBox, b: FilmBox) -> bool {
     let near = |a: i32, b: i32| (a - b).abs() <= TILE.width as i32;
     near(a.min.x, b.min.x) && near(a.max.x, b.max.x)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(left: i32, top: i32, right: i32, bottom: i32) -> FilmBox {
+        FilmBox::new((left, top).into(), (right, bottom).into())
+    }
+
+    fn grey(area: FilmBox, value: u8) -> Vec<u8> {
+        vec![value; area.area() as usize * 4]
+    }
+
+    #[test]
+    fn one_changed_pixel_is_the_whole_damage() {
+        let whole = area(0, 0, 200, 100);
+        let mut canvas = Canvas::new(FilmSize::new(200, 100));
+        let mut pixels = grey(whole, 90);
+        let first = MachineTime(5);
+        assert_eq!(canvas.update(whole, &pixels, first), [whole]);
+        assert_eq!(canvas.update(whole, &pixels, MachineTime(6)), []);
+        pixels[(57 * 200 + 131) * 4] = 255;
+        let damage = canvas.update(whole, &pixels, MachineTime(9));
+        assert_eq!(damage, [area(130, 56, 132, 58)]);
+        assert_eq!(canvas.still_since(Some(area(0, 0, 128, 100))), first);
+        assert_eq!(
+            canvas.still_since(Some(area(128, 48, 130, 50))),
+            MachineTime(9)
+        );
+    }
+
+    #[test]
+    fn an_area_across_tiles_is_one_box_and_lands_in_its_place() {
+        let mut canvas = Canvas::new(FilmSize::new(300, 200));
+        let inner = area(30, 10, 250, 170);
+        assert_eq!(
+            canvas.update(inner, &grey(inner, 255), MachineTime(1)),
+            [inner]
+        );
+        let picture = canvas.picture();
+        for (x, y, wanted) in [(30, 10, 255), (249, 169, 255), (28, 10, 0), (250, 100, 0)] {
+            assert_eq!(picture.rgb_at(x, y), [wanted; 3], "{x} {y}");
+        }
+        // Parts of it, and of what is around it, that do not change are no damage.
+        let part = area(20, 0, 100, 60);
+        let mut pixels = grey(part, 0);
+        for row in 10..60 {
+            pixels[(row * 80 + 10) * 4..(row * 80 + 80) * 4].fill(255);
+        }
+        assert_eq!(canvas.update(part, &pixels, MachineTime(2)), []);
+    }
+}

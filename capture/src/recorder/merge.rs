@@ -33,8 +33,8 @@ pub(super) fn merged(mut areas: Vec<FilmBox>) -> Vec<FilmBox> {
 fn join(areas: &mut Vec<FilmBox>) {
     let mut index = 0;
     while index < areas.len() {
-        let other = (0..areas.len())
-            .find(|other| *other != index && belong(areas[index], areas[*other]));
+        let other =
+            (0..areas.len()).find(|other| *other != index && belong(areas[index], areas[*other]));
         let Some(other) = other else {
             index += 1;
             continue;
