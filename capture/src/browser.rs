@@ -17,6 +17,7 @@ use demoreel_primitives::space::{SurfacePoint, SurfaceSize};
 use demoreel_primitives::time::Nanos;
 use serde_json::{Value, json};
 
+use crate::clock;
 use crate::error::StageError;
 use crate::process::Member;
 
@@ -29,6 +30,8 @@ use watch::Watch;
 
 /// How long the page may take over a question about itself.
 const ANSWER_LIMIT: Nanos = Nanos::from_secs(10);
+/// How often a page that refuses to answer is asked again: it may be on its way out.
+const BETWEEN_PAGES: u32 = 40;
 
 /// A running Chromium with one page. It ends with its household.
 pub struct Browser {
@@ -44,11 +47,6 @@ impl Browser {
     /// Such as `Chrome/156.0.8078.79`.
     pub fn version(&self) -> &str {
         &self.version
-    }
-
-    /// The pid of Chromium's main process.
-    pub fn pid(&self) -> u32 {
-        self.member.pid()
     }
 
     /// An error once Chromium or its page has gone.
@@ -87,11 +85,23 @@ impl Browser {
 
     /// The elements and texts of the page and their boxes.
     pub fn snapshot(&self, extent: Extent) -> Result<Page, StageError> {
-        let value = self.evaluate(&snapshot::expression(extent), ANSWER_LIMIT)?;
+        let value = self.evaluate_across_loads(&snapshot::expression(extent))?;
         snapshot::read(value.as_str().unwrap_or_default()).map_err(|error| StageError::Refused {
             method: "the page's snapshot".to_owned(),
             message: error.to_string(),
         })
+    }
+
+    /// The value of an expression. A page that goes away while it is asked is not a failure: the
+    /// next one is asked.
+    pub fn evaluate_across_loads(&self, expression: &str) -> Result<Value, StageError> {
+        for _ in 0..BETWEEN_PAGES {
+            match self.evaluate(expression, ANSWER_LIMIT) {
+                Err(StageError::Refused { .. }) => clock::sleep(Nanos::from_millis(25)),
+                other => return other,
+            }
+        }
+        self.evaluate(expression, ANSWER_LIMIT)
     }
 
     /// The page's visible size in logical pixels and its density, as the page itself sees them.

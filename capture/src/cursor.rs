@@ -1,6 +1,8 @@
 //! The cursor's shape, as programs set it. It is drawn again in the reel, so that only its name
 //! is wanted here.
 
+mod theme;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -16,6 +18,8 @@ use x11rb::rust_connection::RustConnection;
 use crate::clock::{self, MachineTime};
 use crate::error::StageError;
 use crate::log::EventLog;
+
+pub use theme::install as install_theme;
 
 /// How often the connection is looked at. Shapes follow the pointer; a frame's time is enough.
 const TICK: Nanos = Nanos::from_millis(8);
@@ -128,7 +132,18 @@ fn subscribe(connection: &RustConnection, screen: usize) -> Result<String, Reply
     current_name(connection)
 }
 
+/// The server's own cursors have a name; those of programs are told by their colour. Empty where
+/// a program has drawn one of its own.
 fn current_name(connection: &RustConnection) -> Result<String, ReplyOrIdError> {
     let reply = connection.xfixes_get_cursor_image_and_name()?.reply()?;
-    Ok(String::from_utf8_lossy(&reply.name).into_owned())
+    if !reply.name.is_empty() {
+        return Ok(String::from_utf8_lossy(&reply.name).into_owned());
+    }
+    let middle =
+        usize::from(reply.height / 2) * usize::from(reply.width) + usize::from(reply.width / 2);
+    let colour = reply.cursor_image.get(middle).copied();
+    Ok(colour
+        .and_then(theme::shape_of)
+        .unwrap_or_default()
+        .to_owned())
 }

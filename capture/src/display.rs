@@ -9,6 +9,10 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use demoreel_primitives::space::FilmSize;
+use x11rb::CURRENT_TIME;
+use x11rb::connection::Connection;
+use x11rb::errors::ReplyError;
+use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt as _, InputFocus, MapState};
 use x11rb::rust_connection::RustConnection;
 
 use crate::error::StageError;
@@ -26,7 +30,7 @@ pub struct Display {
     member: Member,
     log: PathBuf,
     /// Kept open: it is the connection by which others were let in.
-    _door: RustConnection,
+    door: RustConnection,
 }
 
 impl Display {
@@ -73,7 +77,7 @@ impl Display {
             size,
             member,
             log,
-            _door: door,
+            door,
         })
     }
 
@@ -85,6 +89,39 @@ impl Display {
     /// Of its only screen.
     pub fn size(&self) -> FilmSize {
         self.size
+    }
+
+    /// Makes the windows on it as large as it is, and gives them the keys. Nobody else does:
+    /// there is no window manager, and Chromium by itself stays one pixel short of its screen.
+    pub fn fill(&self) -> Result<(), StageError> {
+        self.fill_windows().map_err(|error| StageError::Display {
+            what: format!("refused to arrange its windows: {error}"),
+            output: String::new(),
+        })
+    }
+
+    fn fill_windows(&self) -> Result<(), ReplyError> {
+        let root = self.door.setup().roots[0].root;
+        let (width, height) = (self.size.width, self.size.height);
+        for window in self.door.query_tree(root)?.reply()?.children {
+            let about = self.door.get_window_attributes(window)?.reply()?;
+            let shape = self.door.get_geometry(window)?.reply()?;
+            let is_main =
+                u32::from(shape.width) > width / 2 && u32::from(shape.height) > height / 2;
+            if is_main && about.map_state == MapState::VIEWABLE && !about.override_redirect {
+                let place = ConfigureWindowAux::new()
+                    .x(0)
+                    .y(0)
+                    .width(width)
+                    .height(height);
+                self.door.configure_window(window, &place)?.check()?;
+                let focus = InputFocus::POINTER_ROOT;
+                self.door
+                    .set_input_focus(focus, window, CURRENT_TIME)?
+                    .check()?;
+            }
+        }
+        Ok(())
     }
 
     /// An error once it has gone.

@@ -47,7 +47,8 @@ impl BrowserSurface {
         let size = film_size(plan.size, plan.density);
         let display = Display::start(household, launch.path, &plan.name, size)?;
         let browser = Browser::start(household, &display, launch)?;
-        wait_until_filled(&browser, plan)?;
+        display.fill()?;
+        wait_until_filled(&browser, &display, plan)?;
         let mut hands = XHands::new(display.name(), size, plan.density)?;
         let side = |length: u32, part: f64| libm::round(f64::from(length) * part);
         let pointer = euclid::point2(
@@ -160,17 +161,24 @@ pub enum SurfaceError {
     Recorder(#[from] crate::recorder::RecorderError),
 }
 
-fn wait_until_filled(browser: &Browser, plan: &plan::Surface) -> Result<(), StageError> {
+fn wait_until_filled(
+    browser: &Browser,
+    display: &Display,
+    plan: &plan::Surface,
+) -> Result<(), StageError> {
+    // A surface of an odd number of pixels has a display that is one larger.
+    let whole = display.size().cast::<f64>() / plan.density;
     let mut last = (SurfaceSize::zero(), 0.0);
     for _ in 0..FILL_LOOKS {
         browser.check()?;
         last = browser.geometry()?;
         let (size, density) = last;
-        let near = |a: u32, b: u32| a.abs_diff(b) <= 1;
-        let fills = near(size.width, plan.size.width) && near(size.height, plan.size.height);
-        if fills && (density - plan.density).abs() < 1e-6 {
+        let fills = |side: u32, whole: f64| (f64::from(side) - whole).abs() < 0.999;
+        let is_full = fills(size.width, whole.width) && fills(size.height, whole.height);
+        if is_full && (density - plan.density).abs() < 1e-6 {
             return Ok(());
         }
+        display.fill()?;
         clock::sleep(Nanos::from_millis(50));
     }
     let (size, density) = last;

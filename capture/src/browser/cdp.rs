@@ -23,13 +23,14 @@ pub enum Unanswered {
     Slow(Nanos),
 }
 
+/// A command's result, or what the browser has against it.
+type Answer = Result<Value, String>;
+
 /// An event, as it came.
 #[derive(Debug)]
 pub struct CdpEvent {
     /// Such as `Page.loadEventFired`.
     pub method: String,
-    /// Of which attached target; none is the browser itself.
-    pub session: Option<String>,
     /// As the protocol's documentation says.
     pub params: Value,
 }
@@ -42,11 +43,12 @@ pub struct Cdp {
 }
 
 /// An answer that is still to come.
-pub struct Pending(Receiver<Result<Value, String>>);
+pub struct Pending(Receiver<Answer>);
 
 #[derive(Default)]
 struct Waiting {
-    senders: Mutex<Option<HashMap<u64, Sender<Result<Value, String>>>>>,
+    /// By the command's number; none once the browser has gone.
+    senders: Mutex<Option<HashMap<u64, Sender<Answer>>>>,
 }
 
 impl Cdp {
@@ -152,7 +154,6 @@ fn listen(input: impl Read, waiting: &Waiting, mut on_event: impl FnMut(CdpEvent
 }
 
 fn take_in(mut message: Value, waiting: &Waiting, on_event: &mut impl FnMut(CdpEvent)) {
-    let session = message["sessionId"].as_str().map(str::to_owned);
     if let Some(id) = message["id"].as_u64() {
         let sender = lock(&waiting.senders)
             .as_mut()
@@ -166,11 +167,7 @@ fn take_in(mut message: Value, waiting: &Waiting, on_event: &mut impl FnMut(CdpE
     } else if let Some(method) = message["method"].as_str() {
         let method = method.to_owned();
         let params = message["params"].take();
-        on_event(CdpEvent {
-            method,
-            session,
-            params,
-        });
+        on_event(CdpEvent { method, params });
     }
 }
 

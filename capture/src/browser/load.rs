@@ -2,7 +2,7 @@
 
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::time::Nanos;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Browser;
 use crate::clock::MachineTime;
@@ -29,16 +29,22 @@ pub(super) fn open(
         other => other?,
     };
     if let Some(error) = answer["errorText"].as_str() {
-        return Err(fail(plain_words(error)));
+        let status = status_of(browser, &answer["loaderId"]);
+        return Err(fail(status.unwrap_or_else(|| plain_words(error))));
     }
     // A jump inside the page has no loader: there is nothing to wait for.
     if let Some(loader) = answer["loaderId"].as_str() {
         loop {
-            let known = browser.watch.now();
-            if let Some(status) = known.statuses.get(loader).filter(|status| **status >= 400) {
-                return Err(fail(format!("the server answered with status {status}")));
+            if let Some(status) = status_of(browser, &answer["loaderId"]) {
+                return Err(fail(status));
             }
-            if known.loaded.iter().any(|loaded| loaded == loader) {
+            if browser
+                .watch
+                .now()
+                .loaded
+                .iter()
+                .any(|loaded| loaded == loader)
+            {
                 break;
             }
             browser.check()?;
@@ -55,6 +61,16 @@ pub(super) fn open(
     Ok(())
 }
 
+/// The status of a server that did not want to give a page, in words.
+fn status_of(browser: &Browser, loader: &Value) -> Option<String> {
+    let known = browser.watch.now();
+    let status = known
+        .statuses
+        .get(loader.as_str()?)
+        .filter(|status| **status >= 400)?;
+    Some(format!("the server answered with status {status}"))
+}
+
 /// Chromium's name of a network error in words.
 fn plain_words(error: &str) -> String {
     let name = error.strip_prefix("net::").unwrap_or(error);
@@ -68,6 +84,7 @@ fn plain_words(error: &str) -> String {
         "ERR_TOO_MANY_REDIRECTS" => "it redirects in a circle",
         "ERR_FILE_NOT_FOUND" => "there is no such file",
         "ERR_INVALID_URL" => "that is no address",
+        "ERR_HTTP_RESPONSE_CODE_FAILURE" => "the server answered with an error and no page",
         "ERR_ABORTED" => "the address starts a download or has no page",
         name if name.starts_with("ERR_CERT") => "its certificate is not trusted",
         name if name.starts_with("ERR_SSL") => "it does not speak HTTPS",

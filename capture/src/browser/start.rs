@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::cdp::{Cdp, Unanswered};
 use super::watch::Watch;
 use super::{Browser, flags, fonts};
+use crate::cursor;
 use crate::display::Display;
 use crate::error::StageError;
 use crate::process::{Household, Launch, Member, Parting, last_lines};
@@ -95,6 +96,9 @@ fn process(
     let mut environment = launch.environment.clone();
     let fontconfig = fonts::install(folder)?.display().to_string();
     environment.push(("FONTCONFIG_FILE".to_owned(), fontconfig));
+    cursor::install_theme(&folder.join("cursors"))?;
+    let cursors = folder.join("cursors").display().to_string();
+    environment.push(("XCURSOR_PATH".to_owned(), cursors));
     environment.push(("DISPLAY".to_owned(), display.name().to_owned()));
     environment.push(("XDG_CONFIG_HOME".to_owned(), folder.display().to_string()));
     environment.push(("XDG_CACHE_HOME".to_owned(), folder.display().to_string()));

@@ -70,11 +70,6 @@ impl Keyboard {
         self.strokes.get(&symbol).copied()
     }
 
-    /// How many different symbols can be prepared together.
-    pub fn room(&self) -> usize {
-        self.spare.len()
-    }
-
     /// Gives keys to the symbols that have none, and waits until programs know.
     pub fn prepare(&mut self, symbols: &[Symbol]) -> Result<(), String> {
         let wanted: Vec<Symbol> = symbols

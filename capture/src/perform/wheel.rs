@@ -29,6 +29,10 @@ const LAST_TURN: Nanos = Nanos::from_secs(2);
 /// Screens that are turned over before a picture counts as nowhere.
 const MOST_LEAVES: u32 = 60;
 
+/// The last turn has been painted.
+const PAINTED: &str = "new Promise((done) => \
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+
 /// How far whatever is under a point can still be scrolled: left, right, up, down.
 const ROOM: &str = r"((x, y) => {
   const room = [0, 0, 0, 0];
@@ -199,6 +203,7 @@ impl Performer<'_> {
         if let Some(turn) = turn {
             // A page that answers late has moved all the same.
             drop(turn.wait(LAST_TURN));
+            self.surface.browser().evaluate_across_loads(PAINTED)?;
         }
         Ok(())
     }
@@ -214,7 +219,7 @@ impl Performer<'_> {
 
     fn room(&self, at: SurfacePoint) -> Result<[f64; 4], StepFailure> {
         let expression = format!("{ROOM}({}, {})", at.x, at.y);
-        let value = self.surface.browser().evaluate(&expression, LAST_TURN)?;
+        let value = self.surface.browser().evaluate_across_loads(&expression)?;
         Ok(std::array::from_fn(|side| {
             value[side].as_f64().unwrap_or(0.0).max(0.0)
         }))

@@ -106,11 +106,6 @@ impl Household {
 }
 
 impl Member {
-    /// Its pid.
-    pub fn pid(&self) -> u32 {
-        lock(&self.keeping.child).id()
-    }
-
     /// How it ended, such as `ended with status 1`; none while it runs.
     pub fn ended(&self) -> Option<String> {
         self.keeping.ended()

@@ -15,7 +15,7 @@ use crate::surface::SurfaceError;
 #[derive(Debug, thiserror::Error)]
 #[error("{reason}")]
 pub struct RecordError {
-    reason: Reason,
+    reason: Box<Reason>,
     place: Option<String>,
     kept: Option<Vec<String>>,
 }
@@ -71,7 +71,7 @@ impl RecordError {
 
     /// What happened, what is kept, what to do next.
     pub fn diagnostic(&self) -> Diagnostic {
-        let mut diagnostic = match &self.reason {
+        let mut diagnostic = match self.reason.as_ref() {
             Reason::Step(failure) => failure.diagnostic(),
             Reason::Stage(error) => error.diagnostic(),
             Reason::Recorder(error) => error.diagnostic(),
@@ -95,7 +95,7 @@ impl RecordError {
 impl<R: Into<Reason>> From<R> for RecordError {
     fn from(reason: R) -> RecordError {
         RecordError {
-            reason: reason.into(),
+            reason: Box::new(reason.into()),
             place: None,
             kept: None,
         }
@@ -114,7 +114,7 @@ impl From<SurfaceError> for Reason {
 impl From<SetupFailure> for RecordError {
     fn from(failure: SetupFailure) -> RecordError {
         RecordError {
-            reason: failure.error.into(),
+            reason: Box::new(failure.error.into()),
             place: failure.place,
             kept: None,
         }

@@ -120,11 +120,11 @@ fn answer(mut stream: TcpStream, folder: &Path) -> io::Result<()> {
     let mut words = first.split(' ');
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     if method != "GET" && method != "HEAD" {
-        return head(&mut stream, "405 Method Not Allowed", "text/plain", 0);
+        return refuse(&mut stream, "405 Method Not Allowed");
     }
     match find(folder, target) {
         Some(path) => send(&mut stream, &path, method == "GET"),
-        None => head(&mut stream, "404 Not Found", "text/plain", 0),
+        None => refuse(&mut stream, "404 Not Found"),
     }
 }
 
@@ -168,6 +168,11 @@ fn send(stream: &mut TcpStream, path: &Path, with_body: bool) -> io::Result<()> 
         io::copy(&mut file, stream)?;
     }
     stream.flush()
+}
+
+fn refuse(stream: &mut TcpStream, status: &str) -> io::Result<()> {
+    head(stream, status, "text/plain", status.len() as u64)?;
+    stream.write_all(status.as_bytes())
 }
 
 fn head(stream: &mut TcpStream, status: &str, kind: &str, length: u64) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use super::common::*;
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::page::{PageNode, PageNodeKind};
-use demoreel_primitives::plan::Action;
+use demoreel_primitives::plan::{Action, ScrollWay};
 use demoreel_primitives::time::Nanos;
 
 const CORNERS: &str = r#"<!doctype html><style>
@@ -73,8 +73,8 @@ fn the_page_fills_the_film_exactly_at_density_one_and_a_half() {
 const SIGHTS: &str = r#"<!doctype html><meta charset="utf-8"><style>
   body { margin: 20px; font: 15px/1.5 system-ui }
   #scroller { height: 80px; overflow: auto } #scroller p { margin: 0; height: 30px }
-  #cover { position: absolute; left: 20px; top: 300px; width: 200px; height: 60px; background: #eee }
-  #under { position: absolute; left: 30px; top: 310px }
+  #cover { position: absolute; left: 500px; top: 300px; width: 200px; height: 60px; background: #eee }
+  #under { position: absolute; left: 510px; top: 310px }
   #turned { transform: scale(1.25); transform-origin: 0 0; width: 100px }
 </style>
 <h1 id="head" style="text-transform: uppercase">Services</h1>
@@ -225,12 +225,93 @@ fn the_cursors_shape_follows_what_it_is_over() {
             _ => None,
         })
         .collect();
-    let tail: Vec<&str> = shapes
+    let way = ["left_ptr", "hand2", "left_ptr", "text", "left_ptr"];
+    assert!(shapes.ends_with(&way.map(str::to_owned)), "{shapes:?}");
+}
+
+#[test]
+fn scrolling_follows_its_curve_and_arrives_to_the_pixel() {
+    let page = r#"<body style="margin:0;height:4000px;background:linear-gradient(#fff,#00f)">
+        <p id="out" style="position:fixed;top:0"></p><script>
+        let last = 0, back = 0, moves = 0;
+        const look = () => {
+          if (scrollY < last) back += 1;
+          if (scrollY !== last) { moves += 1; last = scrollY }
+          out.textContent = `at ${scrollY} back ${back} enough ${moves > 8}`;
+          requestAnimationFrame(look);
+        };
+        look();
+        </script>"#;
+    let studio = Studio::new(&[("index.html", page)]);
+    let scroll = |down: f64| Action::Scroll {
+        way: ScrollWay::By { right: 0.0, down },
+        over: None,
+        length: Nanos::from_millis(900),
+        timeout: PATIENT,
+    };
+    let act = studio.act(
+        studio.surface(900, 600, 2.0),
+        vec![
+            scroll(1234.0),
+            wait_for(text("at 1234 back 0 enough true")),
+            scroll(99_999.0),
+            wait_for(text("at 3400 back 0 enough true")),
+        ],
+    );
+    studio
+        .record(&act)
+        .unwrap_or_else(|error| panic!("{:#?}", error.diagnostic()));
+    let wheels = studio
+        .events("main")
+        .into_iter()
+        .filter_map(|event| match event.what {
+            Happening::Wheel { notches, .. } => Some(notches.1 * 100.0),
+            _ => None,
+        });
+    let sum: f64 = wheels.sum();
+    assert!((sum - 3400.0).abs() < 1e-6, "{sum}");
+}
+
+#[test]
+fn the_pointers_way_is_noted_finely_and_without_jumps() {
+    let studio = Studio::new(&[("index.html", "<body style=\"margin:0\">still")]);
+    let go = |x, y| Action::MoveTo {
+        target: point(x, y),
+        timeout: PATIENT,
+    };
+    let act = studio.act(
+        studio.surface(900, 600, 1.0),
+        vec![go(40.0, 40.0), go(860.0, 500.0)],
+    );
+    studio
+        .record(&act)
+        .unwrap_or_else(|error| panic!("{:#?}", error.diagnostic()));
+    let events = studio.events("main");
+    let (begin, end) = studio
+        .take()
+        .scene("main")
+        .unwrap()
+        .step_times(&act.scenes[0].steps[1].id)
+        .unwrap();
+    let way: Vec<_> = events
         .iter()
-        .rev()
-        .take(3)
-        .rev()
-        .map(String::as_str)
+        .filter(|event| event.at >= begin && event.at <= end)
+        .filter_map(|event| match &event.what {
+            Happening::Pointer { at, .. } => Some((event.at, *at)),
+            _ => None,
+        })
         .collect();
-    assert_eq!(tail, ["hand2", "xterm", "left_ptr"], "{shapes:?}");
+    assert_eq!(way.last().unwrap().1, euclid::point2(860.0, 500.0));
+    // Where the pointer is said to be, it was at that very time: places follow one smooth curve
+    // even when the machine was too busy for some of them.
+    let length = (way.last().unwrap().0 - way[0].0).as_secs_f64();
+    let whole = (way.last().unwrap().1 - way[0].1).length();
+    for pair in way.windows(2) {
+        let seconds = (pair[1].0 - pair[0].0).as_secs_f64();
+        let moved = (pair[1].1 - pair[0].1).length();
+        assert!(
+            moved <= 2.2 * whole / length * seconds + 12.0,
+            "{moved} in {seconds}"
+        );
+    }
 }
