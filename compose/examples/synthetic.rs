@@ -18,7 +18,10 @@ use demoreel_take::Take;
 use demoreel_take::synthetic::{Scene, write_take};
 
 fn main() {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--stills").collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--stills")
+        .collect();
     let number = |index: usize, or: f64| words.get(index).map_or(or, |word| word.parse().unwrap());
     let folder = Path::new(&words[0]);
     let (seconds, workers, density) = (number(1, 12.0), number(2, 2.0), number(3, 2.0));
@@ -39,7 +42,10 @@ fn main() {
         return;
     }
     let cancel = Cancel::new();
-    let run = Run { observer: &Unobserved, cancel: &cancel };
+    let run = Run {
+        observer: &Unobserved,
+        cancel: &cancel,
+    };
     let sound: Vec<f32> = vec![0.0; timeline.rate.sample_of(timeline.frames()) as usize * 2];
     let out = folder.join("reel.mp4");
     let job = RenderJob {

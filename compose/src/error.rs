@@ -69,7 +69,10 @@ impl ComposeError {
 
     /// Whether the run was stopped rather than failed.
     pub fn is_cancelled(&self) -> bool {
-        matches!(self, ComposeError::Cancelled | ComposeError::Encode(EncodeError::Cancelled))
+        matches!(
+            self,
+            ComposeError::Cancelled | ComposeError::Encode(EncodeError::Cancelled)
+        )
     }
 }
 
@@ -80,8 +83,9 @@ fn painting(error: &PaintError) -> Diagnostic {
                 .state("finished chunks are kept, and no reel was written")
                 .hint("record the scene again")
         }
-        PaintError::NoFilm { .. } => Diagnostic::error(codes::FILM_MISSING, error.to_string())
-            .hint("record the scene again"),
+        PaintError::NoFilm { .. } => {
+            Diagnostic::error(codes::FILM_MISSING, error.to_string()).hint("record the scene again")
+        }
         PaintError::Asset { .. } => Diagnostic::error(codes::ASSET_BROKEN, error.to_string()),
     }
 }

@@ -20,7 +20,11 @@ pub struct SceneFilms<'a> {
 impl<'a> SceneFilms<'a> {
     /// Opens nothing yet.
     pub fn new(take: &'a Take, scene: &'a FilmedScene) -> SceneFilms<'a> {
-        SceneFilms { take, scene, readers: BTreeMap::new() }
+        SceneFilms {
+            take,
+            scene,
+            readers: BTreeMap::new(),
+        }
     }
 
     /// Whether these are the films of that scene.

@@ -11,8 +11,8 @@ mod store;
 mod workers;
 
 pub use demoreel_encode::Quality;
-pub use demoreel_timeline as timeline;
 pub use demoreel_studio as studio;
+pub use demoreel_timeline as timeline;
 pub use error::ComposeError;
 pub use render::{Reel, RenderJob, render};
 pub use still::{still, write_still};

@@ -70,7 +70,11 @@ pub fn render(
 }
 
 fn settings(timeline: &Timeline, quality: Quality) -> EncodeSettings {
-    EncodeSettings { canvas: timeline.canvas, rate: timeline.rate, quality }
+    EncodeSettings {
+        canvas: timeline.canvas,
+        rate: timeline.rate,
+        quality,
+    }
 }
 
 /// What was filmed of each of the timeline's scenes.
@@ -79,7 +83,9 @@ pub(crate) fn filmed_scenes(
     take: &Take,
 ) -> Result<Vec<FilmedScene>, ComposeError> {
     let scenes = timeline.scenes.iter();
-    Ok(scenes.map(|scene| take.scene(&scene.name)).collect::<Result<_, _>>()?)
+    Ok(scenes
+        .map(|scene| take.scene(&scene.name))
+        .collect::<Result<_, _>>()?)
 }
 
 /// Renders the chunks that the store does not hold, and says how many those were.
@@ -91,7 +97,10 @@ fn render_missing(
     (workers, run): (usize, &Run<'_>),
 ) -> Result<usize, ComposeError> {
     let frames = |chunks: &[&Chunk<'_>]| -> u64 {
-        chunks.iter().map(|chunk| chunk.frames.end - chunk.frames.start).sum()
+        chunks
+            .iter()
+            .map(|chunk| chunk.frames.end - chunk.frames.start)
+            .sum()
     };
     let all: Vec<&Chunk<'_>> = chunks.iter().collect();
     let mut seen = BTreeSet::new();
@@ -103,10 +112,19 @@ fn render_missing(
     run.begin("paint", Some(total));
     let ready = total - frames(&missing);
     run.advance(ready, None);
-    let work = Work { take, settings: *settings, store, run, done: AtomicU64::new(ready) };
+    let work = Work {
+        take,
+        settings: *settings,
+        store,
+        run,
+        done: AtomicU64::new(ready),
+    };
     workers::render_all(&work, &missing, workers)?;
     let kept = all.len() - missing.len();
-    run.done("paint", Some(format!("{kept} of {} chunks were already there", all.len())));
+    run.done(
+        "paint",
+        Some(format!("{kept} of {} chunks were already there", all.len())),
+    );
     Ok(missing.len())
 }
 

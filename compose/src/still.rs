@@ -13,7 +13,10 @@ use crate::films::SceneFilms;
 
 /// Paints one frame of the reel.
 pub fn still(timeline: &Timeline, take: &Take, frame: u64) -> Result<Picture, ComposeError> {
-    let missing = || ComposeError::NoFrame { frame, frames: timeline.frames() };
+    let missing = || ComposeError::NoFrame {
+        frame,
+        frames: timeline.frames(),
+    };
     let (scene, inside) = timeline.scene_at(frame).ok_or_else(missing)?;
     let filmed = take.scene(&scene.name)?;
     let state = FrameState::at(scene, &filmed, inside)?;
@@ -24,8 +27,13 @@ pub fn still(timeline: &Timeline, take: &Take, frame: u64) -> Result<Picture, Co
 
 /// Writes a frame as a PNG file, whole or not at all.
 pub fn write_still(picture: &Picture, path: &Path) -> Result<(), ComposeError> {
-    let failed = |source| ComposeError::Write { path: path.to_owned(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let failed = |source| ComposeError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let file = tempfile::Builder::new()
         .prefix(".still-")
         .permissions(open_to_all())
@@ -42,7 +50,9 @@ pub fn write_still(picture: &Picture, path: &Path) -> Result<(), ComposeError> {
     );
     written.map_err(|error| failed(std::io::Error::other(error)))?;
     file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map(drop).map_err(|error| failed(error.error))
+    file.persist(path)
+        .map(drop)
+        .map_err(|error| failed(error.error))
 }
 
 fn open_to_all() -> std::fs::Permissions {
@@ -71,16 +81,27 @@ fn spread(picture: &Picture, plane: Plane, column: usize, row: usize) -> f64 {
     let at = |x: usize, y: usize| samples[y.min(height - 1) * width + x.min(width - 1)] as f64;
     let across = |y: usize| {
         let x = column / 2;
-        if column.is_multiple_of(2) { at(x, y) } else { (at(x, y) + at(x + 1, y)) / 2.0 }
+        if column.is_multiple_of(2) {
+            at(x, y)
+        } else {
+            (at(x, y) + at(x + 1, y)) / 2.0
+        }
     };
     let near = row / 2;
-    let far = if row.is_multiple_of(2) { near.saturating_sub(1) } else { near + 1 };
+    let far = if row.is_multiple_of(2) {
+        near.saturating_sub(1)
+    } else {
+        near + 1
+    };
     0.75 * across(near) + 0.25 * across(far)
 }
 
 fn rgb_from_yuv(luma: f64, blue: f64, red: f64) -> [u8; 3] {
     let luma = (luma - 16.0) * (255.0 / 219.0);
-    let (blue, red) = ((blue - 128.0) * (255.0 / 224.0), (red - 128.0) * (255.0 / 224.0));
+    let (blue, red) = (
+        (blue - 128.0) * (255.0 / 224.0),
+        (red - 128.0) * (255.0 / 224.0),
+    );
     let byte = |value: f64| libm::rint(value).clamp(0.0, 255.0) as u8;
     [
         byte(luma + 1.5748 * red),

@@ -24,11 +24,20 @@ pub struct Store {
 impl Store {
     /// Opens the folder, making it if need be, and sweeps what killed runs left.
     pub fn open(folder: &Path) -> Result<Store, ComposeError> {
-        let failed = |source| ComposeError::Write { path: folder.to_owned(), source };
+        let failed = |source| ComposeError::Write {
+            path: folder.to_owned(),
+            source,
+        };
         fs::create_dir_all(folder).map_err(failed)?;
         let probe = tempfile::tempfile_in(folder).map_err(failed)?;
-        let now = probe.metadata().and_then(|data| data.modified()).map_err(failed)?;
-        let store = Store { folder: folder.to_owned(), now };
+        let now = probe
+            .metadata()
+            .and_then(|data| data.modified())
+            .map_err(failed)?;
+        let store = Store {
+            folder: folder.to_owned(),
+            now,
+        };
         store.sweep();
         Ok(store)
     }
@@ -69,7 +78,11 @@ impl Store {
             if used.contains(&path) {
                 room += data.len() * KEEP_REELS;
             } else {
-                others.push((data.modified().unwrap_or(SystemTime::UNIX_EPOCH), data.len(), path));
+                others.push((
+                    data.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+                    data.len(),
+                    path,
+                ));
             }
         }
         others.sort();
@@ -84,7 +97,10 @@ impl Store {
 
     fn sweep(&self) {
         for (path, data) in self.files(|name| name.starts_with(".chunk-")) {
-            let age = data.modified().ok().and_then(|then| self.now.duration_since(then).ok());
+            let age = data
+                .modified()
+                .ok()
+                .and_then(|then| self.now.duration_since(then).ok());
             if age.is_some_and(|age| age > ABANDONED) {
                 self.remove(&path);
             }

@@ -1,8 +1,8 @@
 //! The workers: threads that take the longest chunk that nobody has taken, paint its frames and
 //! encode them. They share nothing but the list.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use demoreel_encode::{ChunkWriter, EncodeSettings};
 use demoreel_paint::{FrameState, Painter};
@@ -42,14 +42,23 @@ impl Work<'_> {
 
 /// Renders all chunks with so many threads. After the first failure no chunk is begun any more;
 /// chunks that are finished stay.
-pub fn render_all(work: &Work<'_>, chunks: &[&Chunk<'_>], workers: usize) -> Result<(), ComposeError> {
+pub fn render_all(
+    work: &Work<'_>,
+    chunks: &[&Chunk<'_>],
+    workers: usize,
+) -> Result<(), ComposeError> {
     let mut queue: Vec<&Chunk<'_>> = chunks.to_vec();
     queue.sort_by(|one, other| other.cost.cmp(&one.cost));
     let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
     let failure = Mutex::new(None);
     std::thread::scope(|scope| {
         let loop_of = || {
-            let mut worker = Worker { work, stop: &failed, painter: None, films: None };
+            let mut worker = Worker {
+                work,
+                stop: &failed,
+                painter: None,
+                films: None,
+            };
             while let Some(chunk) = queue.get(next.fetch_add(1, Ordering::SeqCst)) {
                 if let Err(error) = worker.render(chunk) {
                     if !failed.swap(true, Ordering::SeqCst) {
@@ -66,7 +75,9 @@ pub fn render_all(work: &Work<'_>, chunks: &[&Chunk<'_>], workers: usize) -> Res
         }
         loop_of();
     });
-    let failure = failure.into_inner().unwrap_or_else(|held| held.into_inner());
+    let failure = failure
+        .into_inner()
+        .unwrap_or_else(|held| held.into_inner());
     failure.map_or(Ok(()), Err)
 }
 
@@ -81,11 +92,13 @@ struct Worker<'a> {
 impl<'a> Worker<'a> {
     fn render(&mut self, chunk: &Chunk<'a>) -> Result<(), ComposeError> {
         let work = self.work;
-        let painter = self.painter.get_or_insert_with(|| Painter::new(work.settings.canvas));
+        let painter = self
+            .painter
+            .get_or_insert_with(|| Painter::new(work.settings.canvas));
         let films = self.films.take().filter(|films| films.are_of(chunk.filmed));
-        let films = self.films.insert(
-            films.unwrap_or_else(|| SceneFilms::new(work.take, chunk.filmed)),
-        );
+        let films = self
+            .films
+            .insert(films.unwrap_or_else(|| SceneFilms::new(work.take, chunk.filmed)));
         let mut writer = ChunkWriter::create(work.store.folder(), &work.settings)?;
         for frame in chunk.frames.clone() {
             if work.run.cancel.is_cancelled() || self.stop.load(Ordering::Relaxed) {

@@ -34,7 +34,12 @@ impl<'a> SoundEncoder<'a> {
         audio.set_time_base(ffmpeg::Rational(1, SAMPLE_RATE as i32));
         audio.set_flags(codec::Flags::GLOBAL_HEADER);
         let encoder = audio.open().map_err(EncodeError::encoder)?;
-        Ok(SoundEncoder { encoder, samples, at: 0, ended: false })
+        Ok(SoundEncoder {
+            encoder,
+            samples,
+            at: 0,
+            ended: false,
+        })
     }
 
     /// What a muxer must know.
@@ -78,7 +83,9 @@ impl<'a> SoundEncoder<'a> {
                 *target = pair[channel].clamp(-1.0, 1.0);
             }
         }
-        self.encoder.send_frame(&frame).map_err(EncodeError::encoder)?;
+        self.encoder
+            .send_frame(&frame)
+            .map_err(EncodeError::encoder)?;
         self.at += count;
         Ok(true)
     }

@@ -25,7 +25,9 @@ pub struct ChunkWriter {
 impl ChunkWriter {
     /// Begins a chunk as an unnamed file in `folder`, which exists.
     pub fn create(folder: &Path, settings: &EncodeSettings) -> Result<ChunkWriter, EncodeError> {
-        let file = tempfile::Builder::new().prefix(".chunk-").tempfile_in(folder);
+        let file = tempfile::Builder::new()
+            .prefix(".chunk-")
+            .tempfile_in(folder);
         let file = file.map_err(|source| EncodeError::writing(folder, source))?;
         let (width, height) = (settings.canvas.width, settings.canvas.height);
         Ok(ChunkWriter {
@@ -47,7 +49,9 @@ impl ChunkWriter {
     pub fn push_same(&mut self) -> Result<(), EncodeError> {
         self.frame.set_pts(Some(self.frames as i64));
         self.frames += 1;
-        self.encoder.send_frame(&self.frame).map_err(EncodeError::encoder)?;
+        self.encoder
+            .send_frame(&self.frame)
+            .map_err(EncodeError::encoder)?;
         self.drain()
     }
 
@@ -56,7 +60,10 @@ impl ChunkWriter {
         self.encoder.send_eof().map_err(EncodeError::encoder)?;
         self.drain()?;
         let writing = |source| EncodeError::writing(path, source);
-        let file = self.file.into_inner().map_err(|error| writing(error.into_error()))?;
+        let file = self
+            .file
+            .into_inner()
+            .map_err(|error| writing(error.into_error()))?;
         file.as_file().sync_all().map_err(writing)?;
         file.persist(path).map_err(|error| writing(error.error))?;
         Ok(self.frames)
@@ -71,7 +78,9 @@ impl ChunkWriter {
                     let path = self.file.get_ref().path();
                     written.map_err(|source| EncodeError::writing(path, source))?;
                 }
-                Err(ffmpeg::Error::Other { errno }) if errno == ffmpeg::ffi::EAGAIN => return Ok(()),
+                Err(ffmpeg::Error::Other { errno }) if errno == ffmpeg::ffi::EAGAIN => {
+                    return Ok(());
+                }
                 Err(ffmpeg::Error::Eof) => return Ok(()),
                 Err(error) => return Err(EncodeError::encoder(error)),
             }

@@ -56,7 +56,10 @@ impl EncodeError {
     }
 
     pub(crate) fn writing(path: &Path, source: io::Error) -> EncodeError {
-        EncodeError::Write { path: path.to_owned(), source }
+        EncodeError::Write {
+            path: path.to_owned(),
+            source,
+        }
     }
 
     /// An error of a muxer that writes to `path`.
@@ -80,7 +83,9 @@ impl EncodeError {
             EncodeError::NoEncoder { .. } => {
                 Diagnostic::error(codes::ENCODER_MISSING, self.to_string())
                     .state("nothing was rendered")
-                    .hint("install a build of FFmpeg with libx264, such as Debian's libavcodec-extra")
+                    .hint(
+                        "install a build of FFmpeg with libx264, such as Debian's libavcodec-extra",
+                    )
             }
             EncodeError::Encoder { source } => {
                 Diagnostic::error(codes::ENCODER_FAILED, format!("{self}: {source}"))

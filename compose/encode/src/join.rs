@@ -47,7 +47,10 @@ const SOUND: usize = 1;
 pub fn join(parts: &Parts<'_>, out: &Path, run: &Run<'_>) -> Result<(), EncodeError> {
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let partial = tempfile::Builder::new().prefix(".reel-").suffix(".mp4").tempfile_in(folder);
+    let partial = tempfile::Builder::new()
+        .prefix(".reel-")
+        .suffix(".mp4")
+        .tempfile_in(folder);
     let partial = partial.map_err(|source| EncodeError::writing(folder, source))?;
     let mut muxer = Muxer::open(partial.path(), out, parts)?;
     for chunk in parts.chunks {
@@ -98,18 +101,35 @@ impl<'a> Muxer<'a> {
         }
         add_chapters(&mut output, parts).map_err(failed)?;
         output.write_header_with(options(rate)).map_err(failed)?;
-        let base = |index| output.stream(index).map_or(Rational(1, 1), |stream| stream.time_base());
+        let base = |index| {
+            output
+                .stream(index)
+                .map_or(Rational(1, 1), |stream| stream.time_base())
+        };
         let bases = [base(VIDEO), base(SOUND)];
-        Ok(Muxer { sound, rate, bases, headers, frames: 0, out, output })
+        Ok(Muxer {
+            sound,
+            rate,
+            bases,
+            headers,
+            frames: 0,
+            out,
+            output,
+        })
     }
 
     /// Writes a chunk's frames, and the sound that goes with them.
     fn chunk(&mut self, chunk: &ChunkFile) -> Result<(), EncodeError> {
-        let bytes = std::fs::read(&chunk.path)
-            .map_err(|source| EncodeError::Read { path: chunk.path.clone(), source })?;
+        let bytes = std::fs::read(&chunk.path).map_err(|source| EncodeError::Read {
+            path: chunk.path.clone(),
+            source,
+        })?;
         let (frames, headers) = stream::access_units(&bytes);
         if let Some(what) = self.complaint(chunk, &frames, &headers) {
-            return Err(EncodeError::Damaged { path: chunk.path.clone(), what });
+            return Err(EncodeError::Damaged {
+                path: chunk.path.clone(),
+                what,
+            });
         }
         for frame in frames {
             let end = self.rate.sample_of(self.frames + 1);
@@ -127,7 +147,11 @@ impl<'a> Muxer<'a> {
         headers: &[u8],
     ) -> Option<String> {
         if frames.len() as u64 != chunk.frames {
-            return Some(format!("it has {} of {} frames", frames.len(), chunk.frames));
+            return Some(format!(
+                "it has {} of {} frames",
+                frames.len(),
+                chunk.frames
+            ));
         }
         if !frames.first()?.key {
             return Some("it does not begin with a key frame".to_owned());
@@ -145,12 +169,17 @@ impl<'a> Muxer<'a> {
             packet.set_flags(codec::packet::Flags::KEY);
         }
         self.frames += 1;
-        packet.rescale_ts(Rational(self.rate.den as i32, self.rate.num as i32), self.bases[VIDEO]);
+        packet.rescale_ts(
+            Rational(self.rate.den as i32, self.rate.num as i32),
+            self.bases[VIDEO],
+        );
         self.write(&packet)
     }
 
     fn sound_until(&mut self, sample: u64) -> Result<(), EncodeError> {
-        let Some(mut sound) = self.sound.take() else { return Ok(()) };
+        let Some(mut sound) = self.sound.take() else {
+            return Ok(());
+        };
         while let Some(mut packet) = sound.next_before(sample)? {
             packet.set_stream(SOUND);
             packet.rescale_ts(Rational(1, SAMPLE_RATE as i32), self.bases[SOUND]);
@@ -169,7 +198,9 @@ impl<'a> Muxer<'a> {
 
     fn finish(mut self) -> Result<(), EncodeError> {
         self.sound_until(u64::MAX)?;
-        self.output.write_trailer().map_err(|source| EncodeError::muxer(self.out, source))
+        self.output
+            .write_trailer()
+            .map_err(|source| EncodeError::muxer(self.out, source))
     }
 }
 
@@ -179,7 +210,11 @@ fn headers(encoder: &Encoder) -> Vec<u8> {
     let bytes = unsafe {
         let context = encoder.as_ptr();
         let (data, size) = ((*context).extradata, (*context).extradata_size);
-        if data.is_null() { &[][..] } else { std::slice::from_raw_parts(data, size as usize) }
+        if data.is_null() {
+            &[][..]
+        } else {
+            std::slice::from_raw_parts(data, size as usize)
+        }
     };
     stream::access_units(bytes).1
 }
@@ -200,7 +235,10 @@ fn add_chapters(
     let total: u64 = parts.chunks.iter().map(|chunk| chunk.frames).sum();
     let base = Rational(rate.den as i32, rate.num as i32);
     for (index, chapter) in parts.chapters.iter().enumerate() {
-        let end = parts.chapters.get(index + 1).map_or(total, |next| next.frame);
+        let end = parts
+            .chapters
+            .get(index + 1)
+            .map_or(total, |next| next.frame);
         let (start, end) = (chapter.frame as i64, end.max(chapter.frame) as i64);
         output.add_chapter(index as i64, base, start, end, &chapter.title)?;
     }

@@ -2,10 +2,10 @@
 
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::FrameRate;
-use ffmpeg_next as ffmpeg;
 use ffmpeg::codec::encoder::video::Encoder;
 use ffmpeg::util::color;
 use ffmpeg::{Dictionary, Rational, codec, format};
+use ffmpeg_next as ffmpeg;
 use serde::{Deserialize, Serialize};
 
 use crate::error::EncodeError;
@@ -91,9 +91,8 @@ impl EncodeSettings {
     /// without, they are repeated in the stream.
     pub(crate) fn open(&self, headers: Headers) -> Result<Encoder, EncodeError> {
         ffmpeg::init().map_err(EncodeError::encoder)?;
-        let codec = ffmpeg::encoder::find_by_name("libx264").ok_or(EncodeError::NoEncoder {
-            name: "libx264",
-        })?;
+        let codec = ffmpeg::encoder::find_by_name("libx264")
+            .ok_or(EncodeError::NoEncoder { name: "libx264" })?;
         let context = codec::context::Context::new_with_codec(codec);
         let mut video = context.encoder().video().map_err(EncodeError::encoder)?;
         let rate = Rational(self.rate.num as i32, self.rate.den as i32);
@@ -111,7 +110,9 @@ impl EncodeSettings {
         if headers == Headers::Apart {
             video.set_flags(codec::Flags::GLOBAL_HEADER);
         }
-        video.open_with(self.options()).map_err(EncodeError::encoder)
+        video
+            .open_with(self.options())
+            .map_err(EncodeError::encoder)
     }
 
     fn options(&self) -> Dictionary<'static> {

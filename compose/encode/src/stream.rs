@@ -89,7 +89,10 @@ pub fn access_units(stream: &[u8]) -> (Vec<AccessUnit>, Vec<u8>) {
             _ => {}
         }
     }
-    let sets = sets.iter().flat_map(|set| [&[0, 0, 0, 1], *set].concat()).collect();
+    let sets = sets
+        .iter()
+        .flat_map(|set| [&[0, 0, 0, 1], *set].concat())
+        .collect();
     (frames, sets)
 }
 

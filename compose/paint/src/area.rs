@@ -5,6 +5,17 @@ use std::ops::Range;
 use demoreel_primitives::picture::Plane;
 use demoreel_primitives::space::{CanvasRect, CanvasSpace};
 
+/// The largest whole number that is not above a value, for values that fit.
+pub fn floor(value: f64) -> i32 {
+    let cut = value as i32;
+    cut - i32::from(cut as f64 > value)
+}
+
+/// The smallest whole number that is not below a value, for values that fit.
+pub fn ceil(value: f64) -> i32 {
+    -floor(-value)
+}
+
 /// A half-open area of the canvas, or of one of its planes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area(euclid::Box2D<i32, CanvasSpace>);
@@ -19,7 +30,10 @@ impl std::ops::Deref for Area {
 impl Area {
     /// From the upper left corner to just past the lower right one.
     pub fn new(left: i32, top: i32, right: i32, bottom: i32) -> Area {
-        Area(euclid::Box2D::new(euclid::point2(left, top), euclid::point2(right, bottom)))
+        Area(euclid::Box2D::new(
+            euclid::point2(left, top),
+            euclid::point2(right, bottom),
+        ))
     }
 
     /// A whole canvas.
@@ -29,9 +43,14 @@ impl Area {
 
     /// The smallest area with even sides that holds a rectangle.
     pub fn around(rect: CanvasRect) -> Area {
-        let low = |value: f64| (libm::floor(value.clamp(-1e6, 1e6) / 2.0) * 2.0) as i32;
-        let high = |value: f64| (libm::ceil(value.clamp(-1e6, 1e6) / 2.0) * 2.0) as i32;
-        Area::new(low(rect.min_x()), low(rect.min_y()), high(rect.max_x()), high(rect.max_y()))
+        let low = |value: f64| 2 * floor(value.clamp(-1e6, 1e6) / 2.0);
+        let high = |value: f64| 2 * ceil(value.clamp(-1e6, 1e6) / 2.0);
+        Area::new(
+            low(rect.min_x()),
+            low(rect.min_y()),
+            high(rect.max_x()),
+            high(rect.max_y()),
+        )
     }
 
     /// What two areas share; nothing where they do not meet.

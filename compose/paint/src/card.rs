@@ -3,6 +3,8 @@
 mod outline;
 mod placement;
 
+use std::ops::Range;
+
 use demoreel_primitives::picture::{Picture, Plane};
 
 pub use outline::Outline;
@@ -21,16 +23,36 @@ pub struct CardBrush {
 impl CardBrush {
     /// A brush that computes with this kernel.
     pub fn new(kernel: Kernel) -> CardBrush {
-        CardBrush { kernel, space: Workspace::default(), under: Vec::new() }
+        CardBrush {
+            kernel,
+            space: Workspace::default(),
+            under: Vec::new(),
+        }
     }
 
     /// Paints the part of a card that lies in `area`, whose edges are even.
-    pub fn paint(&mut self, placement: &Placement, film: &Picture, area: Area, frame: &mut Picture) {
+    pub fn paint(
+        &mut self,
+        placement: &Placement,
+        film: &Picture,
+        area: Area,
+        frame: &mut Picture,
+    ) {
         for plane in Plane::ALL {
             let (width, height) = film.plane_size(plane);
-            let source = Source { samples: film.plane(plane), width, height };
+            let source = Source {
+                samples: film.plane(plane),
+                width,
+                height,
+            };
             let stride = frame.plane_size(plane).0;
-            self.paint_plane(placement, source, area.of_plane(plane), plane, (stride, frame.plane_mut(plane)));
+            self.paint_plane(
+                placement,
+                source,
+                area.of_plane(plane),
+                plane,
+                (stride, frame.plane_mut(plane)),
+            );
         }
     }
 
@@ -45,18 +67,30 @@ impl CardBrush {
         let tables = placement.tables(plane);
         let (columns, rows) = (tables.columns(), tables.rows());
         let covered = Area::new(columns.start, rows.start, columns.end, rows.end);
-        let Some(area) = area.meet(covered) else { return };
+        let Some(area) = area.meet(covered) else {
+            return;
+        };
         let mut resampling =
             Resampling::new(self.kernel, source, tables, &mut self.space, area.columns());
         for row in area.rows() {
             let coverage = placement.outline.row(row, plane);
-            let Some(span) = coverage.painted(area.columns()) else { continue };
-            let begin = row as usize * stride;
-            let out = &mut samples[begin + span.start as usize..begin + span.end as usize];
+            let Some(span) = coverage.painted(area.columns()) else {
+                continue;
+            };
+            let line = &mut samples[row as usize * stride..(row as usize + 1) * stride];
+            let edges = coverage.edges(span.clone());
             self.under.clear();
-            self.under.extend_from_slice(out);
-            resampling.row(row, span.start, out);
-            coverage.soften(span.start, &self.under, out);
+            for edge in &edges {
+                self.under.extend_from_slice(&line[columns_of(edge)]);
+            }
+            resampling.row(row, span.start, &mut line[columns_of(&span)]);
+            let (left, right) = self.under.split_at(edges[0].len());
+            coverage.soften(edges[0].start, left, &mut line[columns_of(&edges[0])]);
+            coverage.soften(edges[1].start, right, &mut line[columns_of(&edges[1])]);
         }
     }
+}
+
+fn columns_of(span: &Range<i32>) -> Range<usize> {
+    span.start as usize..span.end as usize
 }

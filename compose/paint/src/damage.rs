@@ -16,7 +16,9 @@ pub struct Damage {
 impl Damage {
     /// Everything.
     pub fn whole(canvas: Area) -> Damage {
-        Damage { areas: vec![canvas] }
+        Damage {
+            areas: vec![canvas],
+        }
     }
 
     /// The areas; they may overlap a little.
@@ -31,7 +33,9 @@ impl Damage {
 
     /// Adds an area, joined with those that it meets where that costs little.
     fn add(&mut self, area: Option<Area>) {
-        let Some(mut area) = area.filter(|area| !area.is_empty()) else { return };
+        let Some(mut area) = area.filter(|area| !area.is_empty()) else {
+            return;
+        };
         while let Some(index) = self.areas.iter().position(|other| cheap(*other, area)) {
             area = area.join(self.areas.swap_remove(index));
         }
@@ -62,7 +66,12 @@ pub fn between(
         return Damage::whole(canvas);
     }
     let mut damage = Damage::default();
-    for (old, new) in old.layers.iter().zip(&new.layers).filter(|(old, new)| old != new) {
+    for (old, new) in old
+        .layers
+        .iter()
+        .zip(&new.layers)
+        .filter(|(old, new)| old != new)
+    {
         match (old, new) {
             (LayerState::Card(old), LayerState::Card(new)) if old.same_pose(new) => {
                 for area in picture_damage(old, new) {
@@ -123,5 +132,9 @@ fn on_canvas(area: FilmBox, card: &CardState<'_>) -> Area {
     let spread = |scale: f64| 6.0 * scale.max(1.0) + 2.0;
     let grown = rect.inflate(spread(scale_x), spread(scale_y));
     let within = card.place.inflate(3.0, 3.0);
-    Area::around(grown.intersection(&within).unwrap_or(CanvasRect::new(within.origin, euclid::size2(0.0, 0.0))))
+    Area::around(
+        grown
+            .intersection(&within)
+            .unwrap_or(CanvasRect::new(within.origin, euclid::size2(0.0, 0.0))),
+    )
 }

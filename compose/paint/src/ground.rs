@@ -27,7 +27,10 @@ impl Ground {
     /// Paints a background of this size; both sides are even.
     pub fn new(background: &Background, width: usize, height: usize) -> Ground {
         let planes = Plane::ALL.map(|plane| gradient::plane(background, plane, width, height));
-        Ground { planes, widths: [width, width / 2, width / 2] }
+        Ground {
+            planes,
+            widths: [width, width / 2, width / 2],
+        }
     }
 
     /// Writes part of one row of a plane, darkened by a shadow.
@@ -56,6 +59,12 @@ pub fn darken(brush: &Brush<'_>, area: Area, width: usize, samples: &mut [u8]) {
     for row in area.rows() {
         let begin = row as usize * width;
         let span = begin + area.min.x as usize..begin + area.max.x as usize;
-        shade::row(brush, row, area.min.x, shade::Under::Painted, &mut samples[span]);
+        shade::row(
+            brush,
+            row,
+            area.min.x,
+            shade::Under::Painted,
+            &mut samples[span],
+        );
     }
 }

@@ -49,7 +49,7 @@ impl<'a> Painter<'a> {
             frame: Picture::black(width, height),
             shown: None,
             ground: None,
-            noise: Noise::new(),
+            noise: Noise::new(width),
             bell: Bell::new(),
             placements: Placements::default(),
             cards: CardBrush::new(kernel),
@@ -131,13 +131,24 @@ impl<'a> Painter<'a> {
     /// Paints the background with the lowest card's shadow, except where that card will cover it.
     fn paint_ground(&mut self, background: &'a Background, card: Option<&Placement>, area: Area) {
         let (width, height) = (self.frame.width(), self.frame.height());
-        if self.ground.as_ref().is_none_or(|(known, _)| *known != background) {
+        if self
+            .ground
+            .as_ref()
+            .is_none_or(|(known, _)| *known != background)
+        {
             self.ground = Some((background, Ground::new(background, width, height)));
         }
-        let Some((_, ground)) = &self.ground else { return };
+        let Some((_, ground)) = &self.ground else {
+            return;
+        };
         let shadow = card.and_then(|card| card.shadow.as_ref());
         for plane in Plane::ALL {
-            let brush = Brush { kernel: self.kernel, plane, shadow, noise: &self.noise };
+            let brush = Brush {
+                kernel: self.kernel,
+                plane,
+                shadow,
+                noise: &self.noise,
+            };
             let (area, stride) = (area.of_plane(plane), self.frame.plane_size(plane).0);
             let samples = self.frame.plane_mut(plane);
             for row in area.rows() {
@@ -167,8 +178,18 @@ impl<'a> Painter<'a> {
         for plane in Plane::ALL {
             let stride = self.frame.plane_size(plane).0;
             let shadow = placement.shadow.as_ref();
-            let brush = Brush { kernel: self.kernel, plane, shadow, noise: &self.noise };
-            ground::darken(&brush, area.of_plane(plane), stride, self.frame.plane_mut(plane));
+            let brush = Brush {
+                kernel: self.kernel,
+                plane,
+                shadow,
+                noise: &self.noise,
+            };
+            ground::darken(
+                &brush,
+                area.of_plane(plane),
+                stride,
+                self.frame.plane_mut(plane),
+            );
         }
     }
 
@@ -179,15 +200,21 @@ impl<'a> Painter<'a> {
         area: Area,
         films: &mut dyn Films,
     ) -> Result<(), PaintError> {
-        if Area::around(card.place).meet(area).is_none() {
+        // A chroma sample sees one luma column beside its own two.
+        if Area::around(card.place.inflate(2.0, 2.0))
+            .meet(area)
+            .is_none()
+        {
             return Ok(());
         }
         let surface = &card.film.surface;
-        let film = films.picture(surface, card.picture).map_err(|source| PaintError::Film {
-            surface: surface.clone(),
-            picture: card.picture,
-            source,
-        })?;
+        let film = films
+            .picture(surface, card.picture)
+            .map_err(|source| PaintError::Film {
+                surface: surface.clone(),
+                picture: card.picture,
+                source,
+            })?;
         self.cards.paint(placement, &film, area, &mut self.frame);
         Ok(())
     }

@@ -55,6 +55,9 @@ const ROW_BITS: i32 = 6;
 /// Samples that rows are padded to, so that kernels never need a tail.
 const PAD: usize = 32;
 
+/// Rows that are resampled together along x.
+const AHEAD: usize = 4;
+
 /// The tables of one plane's placement, good for any part of it.
 pub struct Tables {
     across: Across,
@@ -91,18 +94,34 @@ pub struct Workspace {
 
 impl Workspace {
     fn prepare(&mut self, stride: usize, rows: usize) {
+        let rows = (rows + AHEAD).next_multiple_of(AHEAD);
         self.stride = stride;
         self.rows.resize(stride * rows, 0);
         self.held.clear();
         self.held.resize(rows, None);
     }
 
-    /// The slot of a source's row, and whether it must be computed first.
-    fn claim(&mut self, row: i32) -> (usize, bool) {
-        let slot = row as usize % self.held.len();
-        let missing = self.held[slot] != Some(row);
-        self.held[slot] = Some(row);
-        (slot, missing)
+    /// The slot that a source's row has or would have.
+    fn slot(&self, row: i32) -> usize {
+        row as usize % self.held.len()
+    }
+
+    /// The slot of a source's row, if it holds that row.
+    fn find(&self, row: i32) -> Option<usize> {
+        let slot = self.slot(row);
+        (self.held[slot] == Some(row)).then_some(slot)
+    }
+
+    /// Makes room for rows from `first` on. Any window of as many rows as there are slots has a
+    /// slot for each, so these never take the place of a row that the same output needs.
+    fn claim<const ROWS: usize>(&mut self, first: i32) -> [&mut [i16]; ROWS] {
+        let slots: [usize; ROWS] = std::array::from_fn(|row| self.slot(first + row as i32));
+        for (row, slot) in slots.iter().enumerate() {
+            self.held[*slot] = Some(first + row as i32);
+        }
+        let mut lines: Vec<Option<&mut [i16]>> =
+            self.rows.chunks_exact_mut(self.stride).map(Some).collect();
+        slots.map(|slot| lines[slot].take().unwrap_or_default())
     }
 }
 
@@ -127,11 +146,19 @@ impl<'a> Resampling<'a> {
         columns: Range<i32>,
     ) -> Resampling<'a> {
         let first = tables.columns().start;
-        let blocks = across::blocks((columns.start - first) as usize..(columns.end - first) as usize);
+        let blocks =
+            across::blocks((columns.start - first) as usize..(columns.end - first) as usize);
         let stride = (blocks.len() * across::BLOCK).next_multiple_of(PAD) + PAD;
         space.prepare(stride, tables.down.taps());
         let origin = first + (blocks.start * across::BLOCK) as i32;
-        Resampling { kernel, source, tables, space, origin, blocks }
+        Resampling {
+            kernel,
+            source,
+            tables,
+            space,
+            origin,
+            blocks,
+        }
     }
 
     /// Writes `out.len()` samples of one of the destination's rows, from column `from` on.
@@ -143,7 +170,10 @@ impl<'a> Resampling<'a> {
         for (offset, &weight) in weights.iter().enumerate() {
             if weight != 0 {
                 let source_row = (start + offset as i32).clamp(0, last);
-                taps[count] = Tap { slot: self.resampled(source_row), weight: doubled(weight) };
+                taps[count] = Tap {
+                    slot: self.resampled(source_row),
+                    weight: doubled(weight),
+                };
                 count += 1;
             }
         }
@@ -160,17 +190,30 @@ impl<'a> Resampling<'a> {
         }
     }
 
-    /// The slot that holds a source's row, resampled along x.
+    /// The slot that holds a source's row, resampled along x. Rows that follow are resampled with
+    /// it, because they are wanted next.
     fn resampled(&mut self, row: i32) -> usize {
-        let (slot, missing) = self.space.claim(row);
-        if missing {
-            let begin = row as usize * self.source.width;
-            let source = &self.source.samples[begin..begin + self.source.width];
-            let stride = self.space.stride;
-            let out = &mut self.space.rows[slot * stride..(slot + 1) * stride];
-            self.tables.across.run(self.kernel, source, self.blocks.clone(), out);
+        if let Some(slot) = self.space.find(row) {
+            return slot;
         }
-        slot
+        if row + AHEAD as i32 <= self.source.height as i32 {
+            self.resample::<AHEAD>(row);
+        } else {
+            self.resample::<1>(row);
+        }
+        self.space.slot(row)
+    }
+
+    fn resample<const ROWS: usize>(&mut self, first: i32) {
+        let width = self.source.width;
+        let sources: [&[u8]; ROWS] = std::array::from_fn(|row| {
+            let begin = (first as usize + row) * width;
+            &self.source.samples[begin..begin + width]
+        });
+        let outs = self.space.claim::<ROWS>(first);
+        self.tables
+            .across
+            .run(self.kernel, sources, self.blocks.clone(), outs);
     }
 }
 

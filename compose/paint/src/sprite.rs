@@ -31,13 +31,18 @@ impl Sprite {
     pub fn new(raster: &Raster, left: i32, top: i32) -> Sprite {
         let (right, bottom) = (left + raster.width as i32, top + raster.height as i32);
         let even = |value: i32| value.div_euclid(2) * 2;
-        let area = Area::new(even(left) , even(top), even(right + 2), even(bottom + 1));
+        let area = Area::new(even(left), even(top), even(right + 2), even(bottom + 1));
         let at = |column: i32, row: i32| raster.at(column - left, row - top);
         let luma = layer(area, Plane::Y, at);
         let coarse = |column: i32, row: i32| chroma_sample(&at, column, row);
         let blue = layer(area.of_plane(Plane::U), Plane::U, coarse);
         let red = layer(area.of_plane(Plane::V), Plane::V, coarse);
-        Sprite { area, luma, blue, red }
+        Sprite {
+            area,
+            luma,
+            blue,
+            red,
+        }
     }
 
     /// The pixels that it may touch; its edges are even.
@@ -47,8 +52,13 @@ impl Sprite {
 
     /// Lays the part of it that is inside `clip` over the frame. `opacity` is of 256.
     pub fn paint(&self, clip: Area, opacity: u32, frame: &mut Picture) {
-        let Some(clip) = clip.meet(self.area) else { return };
-        for (plane, layer) in Plane::ALL.into_iter().zip([&self.luma, &self.blue, &self.red]) {
+        let Some(clip) = clip.meet(self.area) else {
+            return;
+        };
+        for (plane, layer) in Plane::ALL
+            .into_iter()
+            .zip([&self.luma, &self.blue, &self.red])
+        {
             let stride = frame.plane_size(plane).0;
             let (clip, own) = (clip.of_plane(plane), self.area.of_plane(plane));
             for row in clip.rows() {
@@ -56,7 +66,12 @@ impl Sprite {
                 let begin = ((row - own.min.y) * own.width() + clip.min.x - own.min.x) as usize;
                 let span = begin..begin + clip.width() as usize;
                 let out = &mut frame.plane_mut(plane)[from..from + span.len()];
-                blend(&layer.colour[span.clone()], &layer.alpha[span], opacity, out);
+                blend(
+                    &layer.colour[span.clone()],
+                    &layer.alpha[span],
+                    opacity,
+                    out,
+                );
             }
         }
     }
@@ -86,14 +101,24 @@ fn chroma_sample(at: &impl Fn(i32, i32) -> [f32; 4], column: i32, row: i32) -> [
 
 /// One plane of a sprite from a function of the plane's own columns and rows.
 fn layer(area: Area, plane: Plane, at: impl Fn(i32, i32) -> [f32; 4]) -> Layer {
-    let mut layer = Layer { alpha: Vec::new(), colour: Vec::new() };
+    let mut layer = Layer {
+        alpha: Vec::new(),
+        colour: Vec::new(),
+    };
     for row in area.rows() {
         for column in area.columns() {
-            let [red, green, blue, alpha] = at(column, row).map(|value| value.clamp(0.0, 1.0) as f64);
+            let [red, green, blue, alpha] =
+                at(column, row).map(|value| value.clamp(0.0, 1.0) as f64);
             let fixed = libm::rint(alpha * 256.0);
             // Colours are multiplied by alpha already: dividing and multiplying by the rounded
             // alpha keeps white white where alpha is rounded.
-            let straight = |value: f64| if alpha > 0.0 { value / alpha * 255.0 } else { 0.0 };
+            let straight = |value: f64| {
+                if alpha > 0.0 {
+                    value / alpha * 255.0
+                } else {
+                    0.0
+                }
+            };
             let yuv = yuv_from_rgb(straight(red), straight(green), straight(blue));
             let value = match plane {
                 Plane::Y => yuv.y,

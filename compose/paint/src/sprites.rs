@@ -34,7 +34,12 @@ enum Key {
 impl Sprites {
     /// Sprites of a canvas.
     pub fn new(canvas: CanvasSize) -> Sprites {
-        Sprites { canvas, letters: None, cursors: Cursors::default(), kept: Vec::new() }
+        Sprites {
+            canvas,
+            letters: None,
+            cursors: Cursors::default(),
+            kept: Vec::new(),
+        }
     }
 
     /// Makes all sprites of a state that are missing.
@@ -103,9 +108,10 @@ fn key(layer: &LayerState<'_>) -> Option<(Key, f64)> {
             let key = Key::Ring(*colour, [ring.at.x, ring.at.y, ring.radius, ring.stroke]);
             Some((key, ring.opacity))
         }
-        LayerState::Caption(Some(caption)) => {
-            Some((Key::Caption(caption.lines.to_vec(), caption.look), caption.opacity))
-        }
+        LayerState::Caption(Some(caption)) => Some((
+            Key::Caption(caption.lines.to_vec(), caption.look),
+            caption.opacity,
+        )),
         _ => None,
     }
 }

@@ -96,7 +96,9 @@ impl<'a> FrameState<'a> {
             Layer::Pointer(pointer) => {
                 let pose = pointer.pose.at(frame).filter(|pose| pose.opacity > 0.0);
                 let pose = pose.filter(|pose| pose.height > 0.0);
-                Ok(LayerState::Pointer(pose.map(|pose| (*pointer.shape.at(frame), pose))))
+                Ok(LayerState::Pointer(
+                    pose.map(|pose| (*pointer.shape.at(frame), pose)),
+                ))
             }
             Layer::Ripple(ripple) => {
                 let ring = ripple.ring.at(frame).filter(|ring| ring.opacity > 0.0);
@@ -105,7 +107,10 @@ impl<'a> FrameState<'a> {
             Layer::Caption(caption) => Ok(LayerState::Caption(caption_at(caption, frame))),
         });
         let layers = layers.collect::<Result<_, _>>()?;
-        Ok(FrameState { background: &scene.background, layers })
+        Ok(FrameState {
+            background: &scene.background,
+            layers,
+        })
     }
 }
 
@@ -122,7 +127,11 @@ fn card_at<'a>(
     let picture = *card.pictures.at(frame);
     let info = film.pictures.get(picture as usize).ok_or_else(missing)?;
     let place = *card.place.at(frame);
-    let grown = if card.rest_width > 0.0 { place.width() / card.rest_width } else { 1.0 };
+    let grown = if card.rest_width > 0.0 {
+        place.width() / card.rest_width
+    } else {
+        1.0
+    };
     Ok(CardState {
         film,
         picture,
@@ -147,5 +156,9 @@ fn caption_at(layer: &CaptionLayer, frame: u64) -> Option<CaptionState<'_>> {
         plate: layer.plate,
         margin: layer.margin,
     };
-    Some(CaptionState { lines, look, opacity: pose.opacity })
+    Some(CaptionState {
+        lines,
+        look,
+        opacity: pose.opacity,
+    })
 }

@@ -34,7 +34,10 @@ impl Demo {
             },
             captions: vec![
                 vec!["Open the panel and name your service.".to_owned()],
-                vec!["It is built from your repository,".to_owned(), "and live in seconds.".to_owned()],
+                vec![
+                    "It is built from your repository,".to_owned(),
+                    "and live in seconds.".to_owned(),
+                ],
             ],
             zooms: vec![(0.8, 3.4, (0.8, 0.1), 1.8), (5.0, 7.2, (0.3, 0.6), 2.2)],
         }
@@ -53,7 +56,10 @@ impl Demo {
             rate: self.rate,
             scenes: scenes.collect(),
             sound: Vec::new(),
-            chapters: vec![Chapter { title: "Begin".to_owned(), frame: 0 }],
+            chapters: vec![Chapter {
+                title: "Begin".to_owned(),
+                frame: 0,
+            }],
             stills: Vec::new(),
         }
     }
@@ -75,7 +81,11 @@ impl Demo {
                 let at = pointer_at(filmed, time(frame))?;
                 let at = on_canvas(*place.at(frame), at, film.logical.width as f64);
                 let grown = place.at(frame).width() / rest.width();
-                Some(PointerPose { at, height: short * 0.04 * grown, opacity: 1.0 })
+                Some(PointerPose {
+                    at,
+                    height: short * 0.04 * grown,
+                    opacity: 1.0,
+                })
             }),
         };
         let ring = Track::sample(frames, |frame| {
@@ -91,7 +101,12 @@ impl Demo {
         let caption = CaptionLayer {
             size: short * 0.036,
             colour: Colour::rgb(255, 255, 255),
-            plate: Colour { red: 12, green: 12, blue: 18, alpha: 205 },
+            plate: Colour {
+                red: 12,
+                green: 12,
+                blue: 18,
+                alpha: 205,
+            },
             margin: short * 0.055,
             texts: self.captions.clone(),
             shown: Track::sample(frames, |frame| self.caption(frame)),
@@ -108,10 +123,17 @@ impl Demo {
                     pictures: Track::sample(frames, |frame| film.picture_at(time(frame))),
                     place: place.clone(),
                     radius: short * 0.016 / rest.width(),
-                    shadow: Shadow { opacity: 0.45, blur: short * 0.03, drop: short * 0.016 },
+                    shadow: Shadow {
+                        opacity: 0.45,
+                        blur: short * 0.03,
+                        drop: short * 0.016,
+                    },
                     rest_width: rest.width(),
                 }),
-                Layer::Ripple(RippleLayer { colour: Colour::rgb(70, 120, 255), ring }),
+                Layer::Ripple(RippleLayer {
+                    colour: Colour::rgb(70, 120, 255),
+                    ring,
+                }),
                 Layer::Pointer(pointer),
                 Layer::Caption(caption),
             ],
@@ -141,7 +163,10 @@ impl Demo {
             }
             let grown = libm::pow(scale, part);
             let size = rest.size * grown;
-            let middle = (self.canvas.width as f64 / 2.0, self.canvas.height as f64 / 2.0);
+            let middle = (
+                self.canvas.width as f64 / 2.0,
+                self.canvas.height as f64 / 2.0,
+            );
             let aim = |rest_corner: f64, rest_side: f64, spot: f64, middle: f64| {
                 let held = rest_corner + rest_side * spot;
                 let wanted = held + (middle - held) * part;
@@ -161,8 +186,10 @@ impl Demo {
         let text = (seconds / 4.0) as usize;
         let inside = seconds - text as f64 * 4.0;
         let opacity = (inside / 0.15).min((3.2 - inside) / 0.15).clamp(0.0, 1.0);
-        (text < self.captions.len() && opacity > 0.0)
-            .then_some(CaptionPose { text: text as u32, opacity })
+        (text < self.captions.len() && opacity > 0.0).then_some(CaptionPose {
+            text: text as u32,
+            opacity,
+        })
     }
 }
 

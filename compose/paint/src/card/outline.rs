@@ -6,6 +6,8 @@ use std::ops::Range;
 use demoreel_primitives::picture::Plane;
 use demoreel_primitives::space::CanvasRect;
 
+use crate::area::{ceil, floor};
+
 /// A rectangle with round corners.
 #[derive(Clone, Copy, Debug)]
 pub struct Outline {
@@ -17,19 +19,22 @@ impl Outline {
     /// A radius that is too large is cut to half of the shorter side.
     pub fn new(rect: CanvasRect, radius: f64) -> Outline {
         let most = rect.width().min(rect.height()) / 2.0;
-        Outline { rect, radius: radius.clamp(0.0, most) }
+        Outline {
+            rect,
+            radius: radius.clamp(0.0, most),
+        }
     }
 
     /// The part of a pixel that is covered, from 0 to 1.
     pub fn covers(&self, column: i32, row: i32) -> f64 {
         let centre = self.rect.center();
         let inset = |place: f64, middle: f64, side: f64| {
-            libm::fabs(place - middle) - (side / 2.0 - self.radius)
+            (place - middle).abs() - (side / 2.0 - self.radius)
         };
         let x = inset(column as f64 + 0.5, centre.x, self.rect.width());
         let y = inset(row as f64 + 0.5, centre.y, self.rect.height());
         let (out_x, out_y) = (x.max(0.0), y.max(0.0));
-        let outside = libm::sqrt(out_x * out_x + out_y * out_y);
+        let outside = (out_x * out_x + out_y * out_y).sqrt();
         let distance = outside + x.max(y).min(0.0) - self.radius;
         (0.5 - distance).clamp(0.0, 1.0)
     }
@@ -44,10 +49,19 @@ impl Outline {
                 let (any, full) = (hull(any, any_below), common(full, full_below));
                 // A chroma sample weighs the luma columns at its left, at itself and at its right.
                 let any = (any.start - 1).div_euclid(2)..(any.end + 1).div_euclid(2) + 1;
-                (any, (full.start + 2).div_euclid(2)..(full.end - 1).div_euclid(2))
+                (
+                    any,
+                    (full.start + 2).div_euclid(2)..(full.end - 1).div_euclid(2),
+                )
             }
         };
-        RowCoverage { outline: self, row, plane, any, full }
+        RowCoverage {
+            outline: self,
+            row,
+            plane,
+            any,
+            full,
+        }
     }
 
     /// The columns of a luma row that may be covered at all, and those that are wholly covered.
@@ -57,10 +71,10 @@ impl Outline {
         if place <= rect.min_y() - 0.5 || place >= rect.max_y() + 0.5 {
             return (0..0, 0..0);
         }
-        let above = libm::fabs(place - rect.center().y) - (rect.height() / 2.0 - self.radius);
+        let above = (place - rect.center().y).abs() - (rect.height() / 2.0 - self.radius);
         let inset = |reach: f64| {
             let depth = reach * reach - above.max(0.0) * above.max(0.0);
-            self.radius - if depth > 0.0 { libm::sqrt(depth) } else { 0.0 }
+            self.radius - if depth > 0.0 { depth.sqrt() } else { 0.0 }
         };
         let any = inset(self.radius + 0.5).min(self.radius);
         let any = columns(rect.min_x() + any - 1.0, rect.max_x() - any + 1.0);
@@ -69,7 +83,10 @@ impl Outline {
         }
         let full = inset((self.radius - 0.5).max(0.0)).max(0.5);
         let full = columns(rect.min_x() + full + 1.0, rect.max_x() - full - 1.0);
-        (any.clone(), full.start.min(any.end)..full.end.max(full.start).min(any.end))
+        (
+            any.clone(),
+            full.start.min(any.end)..full.end.max(full.start).min(any.end),
+        )
     }
 
     /// Columns of a plane that are wholly covered, in a row.
@@ -92,8 +109,8 @@ impl Outline {
 }
 
 fn columns(from: f64, to: f64) -> Range<i32> {
-    let from = libm::floor(from.clamp(-1e6, 1e6)) as i32;
-    from..(libm::ceil(to.clamp(-1e6, 1e6)) as i32).max(from)
+    let from = floor(from.clamp(-1e6, 1e6));
+    from..ceil(to.clamp(-1e6, 1e6)).max(from)
 }
 
 fn hull(one: Range<i32>, other: Range<i32>) -> Range<i32> {
@@ -124,16 +141,24 @@ impl RowCoverage<'_> {
         (!span.is_empty()).then_some(span)
     }
 
-    /// Blends what is not wholly covered with what lay under it. `out` begins at column `from`.
+    /// The columns of a painted span that are not wholly covered: at its left and at its right.
+    pub fn edges(&self, span: Range<i32>) -> [Range<i32>; 2] {
+        if self.full.is_empty() {
+            return [span.clone(), span.end..span.end];
+        }
+        let inside = |column: i32| column.clamp(span.start, span.end);
+        [
+            span.start..inside(self.full.start),
+            inside(self.full.end)..span.end,
+        ]
+    }
+
+    /// Blends columns from `from` on with what lay under them.
     pub fn soften(&self, from: i32, under: &[u8], out: &mut [u8]) {
-        let end = from + out.len() as i32;
-        let full = if self.full.is_empty() { end..end } else { self.full.clone() };
-        let edges = (from..full.start.clamp(from, end)).chain(full.end.clamp(from, end)..end);
-        for column in edges {
-            let index = (column - from) as usize;
+        for ((column, out), under) in (from..).zip(out).zip(under) {
             let weight = self.outline.weight(column, self.row, self.plane);
-            let mixed = out[index] as u32 * weight + under[index] as u32 * (256 - weight) + 128;
-            out[index] = (mixed >> 8) as u8;
+            let mixed = *out as u32 * weight + *under as u32 * (256 - weight) + 128;
+            *out = (mixed >> 8) as u8;
         }
     }
 }
@@ -165,12 +190,21 @@ mod tests {
                 let spans = outline.row(row, plane);
                 for column in 0..wide {
                     let weight = outline.weight(column, row, plane);
-                    assert!(weight == 0 || spans.any.contains(&column), "{plane:?} {column} {row}");
-                    assert!(weight == 256 || !spans.full.contains(&column), "{plane:?} {column} {row}");
+                    assert!(
+                        weight == 0 || spans.any.contains(&column),
+                        "{plane:?} {column} {row}"
+                    );
+                    assert!(
+                        weight == 256 || !spans.full.contains(&column),
+                        "{plane:?} {column} {row}"
+                    );
                 }
             }
             let full = outline.row(high / 2, plane).full;
-            assert!(full.len() as i32 > wide / 2, "the middle row is mostly full: {full:?}");
+            assert!(
+                full.len() as i32 > wide / 2,
+                "the middle row is mostly full: {full:?}"
+            );
         }
     }
 

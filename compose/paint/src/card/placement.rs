@@ -43,7 +43,10 @@ impl Placement {
         let tables = |plane: Plane| {
             let (x, y) = maps(&pose, plane);
             let covered = Area::around(pose.place.inflate(1.0, 1.0));
-            let covered = covered.meet(canvas).unwrap_or(Area::new(0, 0, 0, 0)).of_plane(plane);
+            let covered = covered
+                .meet(canvas)
+                .unwrap_or(Area::new(0, 0, 0, 0))
+                .of_plane(plane);
             let width = match plane {
                 Plane::Y => pose.film.width,
                 Plane::U | Plane::V => pose.film.width / 2,
@@ -77,12 +80,24 @@ fn maps(pose: &Pose, plane: Plane) -> (Map, Map) {
     let (left, top) = (pose.place.min_x(), pose.place.min_y());
     match plane {
         Plane::Y => (
-            Map { step: step_x, offset: (0.5 - left) * step_x - 0.5 },
-            Map { step: step_y, offset: (0.5 - top) * step_y - 0.5 },
+            Map {
+                step: step_x,
+                offset: (0.5 - left) * step_x - 0.5,
+            },
+            Map {
+                step: step_y,
+                offset: (0.5 - top) * step_y - 0.5,
+            },
         ),
         Plane::U | Plane::V => (
-            Map { step: step_x, offset: ((0.5 - left) * step_x - 0.5) / 2.0 },
-            Map { step: step_y, offset: (1.0 - top) * step_y / 2.0 - 0.5 },
+            Map {
+                step: step_x,
+                offset: ((0.5 - left) * step_x - 0.5) / 2.0,
+            },
+            Map {
+                step: step_y,
+                offset: (1.0 - top) * step_y / 2.0 - 0.5,
+            },
         ),
     }
 }
@@ -96,7 +111,10 @@ pub struct Placements {
 impl Placements {
     /// The tables of a pose, computed or kept.
     pub fn get(&mut self, pose: Pose, canvas: Area, bell: &Bell) -> Arc<Placement> {
-        let known = self.kept.iter().position(|placement| placement.pose == pose);
+        let known = self
+            .kept
+            .iter()
+            .position(|placement| placement.pose == pose);
         let placement = match known {
             Some(index) => self.kept.remove(index),
             None => Arc::new(Placement::new(pose, canvas, bell)),

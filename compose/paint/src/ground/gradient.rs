@@ -22,7 +22,11 @@ pub fn plane(background: &Background, plane: Plane, width: usize, height: usize)
                 .iter()
                 .map(|colour: &Colour| component(colour.to_yuv(), plane))
                 .collect();
-            linear(Slope::new(*angle, width as f64, height as f64), &stops, plane)
+            linear(
+                Slope::new(*angle, width as f64, height as f64),
+                &stops,
+                plane,
+            )
         }
     }
 }
@@ -52,7 +56,13 @@ impl Slope {
         let length = width * libm::fabs(cosine) + height * libm::fabs(sine);
         let (across, down) = (cosine / length, sine / length);
         let start = 0.5 - (across * width + down * height) / 2.0;
-        Slope { across, down, start, width, height }
+        Slope {
+            across,
+            down,
+            start,
+            width,
+            height,
+        }
     }
 }
 

@@ -11,32 +11,27 @@ const SIGMA: f64 = 1.5;
 
 /// Thresholds of 0 to just below one 8-bit step, repeated over the canvas.
 pub struct Noise {
-    /// Each row twice over, so that a row can be read from any column.
-    rows: Vec<[i16; 2 * SIDE]>,
+    /// As long as any row of the canvas, whatever column it is read from.
+    rows: Vec<Vec<i16>>,
 }
 
 impl Noise {
-    /// Makes the tile; always the same one.
-    pub fn new() -> Noise {
+    /// Makes the tile, always the same one, and lays it out for rows of this width.
+    pub fn new(width: usize) -> Noise {
         let ranks = void_and_cluster();
         let threshold = |cell: usize| ((ranks[cell] << FINE_BITS) / CELLS) as i16;
-        let rows = (0..SIDE)
-            .map(|row| std::array::from_fn(|column| threshold(row * SIDE + column % SIDE)))
-            .collect();
-        Noise { rows }
+        let line = |row: usize| (0..width + SIDE).map(move |column| row * SIDE + column % SIDE);
+        Noise {
+            rows: (0..SIDE)
+                .map(|row| line(row).map(threshold).collect())
+                .collect(),
+        }
     }
 
-    /// The thresholds of a row from some column on; they repeat after [`Noise::PERIOD`].
-    pub fn row(&self, row: i32, column: i32) -> &[i16; SIDE] {
-        let start = column.rem_euclid(SIDE as i32) as usize;
-        let whole = &self.rows[row.rem_euclid(SIDE as i32) as usize];
-        whole[start..].first_chunk().unwrap_or_else(|| unreachable_row(whole))
+    /// The thresholds of a row from some column on, at least as many as the canvas has columns.
+    pub fn row(&self, row: usize, column: usize) -> &[i16] {
+        &self.rows[row % SIDE][column % SIDE..]
     }
-}
-
-/// `start` is below the side and a row holds two sides, so this is never called.
-fn unreachable_row(whole: &[i16; 2 * SIDE]) -> &[i16; SIDE] {
-    whole.first_chunk().unwrap_or(&[0; SIDE])
 }
 
 /// How crowded each cell is, updated as points come and go.
@@ -53,7 +48,11 @@ impl Crowd {
             let (x, y) = (distance(cell % SIDE), distance(cell / SIDE));
             libm::exp(-(x * x + y * y) / (2.0 * SIGMA * SIGMA))
         });
-        Crowd { bell: bell.collect(), energy: vec![0.0; CELLS], taken: vec![false; CELLS] }
+        Crowd {
+            bell: bell.collect(),
+            energy: vec![0.0; CELLS],
+            taken: vec![false; CELLS],
+        }
     }
 
     fn put(&mut self, cell: usize, taken: bool) {

@@ -28,7 +28,11 @@ impl Bell {
         };
         let (low, high) = (entry(0), entry(last));
         // Stretched to end at 0 and 1 exactly, so that a shadow ends without an edge.
-        Bell((0..=last).map(|index| (entry(index) - low) / (high - low)).collect())
+        Bell(
+            (0..=last)
+                .map(|index| (entry(index) - low) / (high - low))
+                .collect(),
+        )
     }
 
     /// From 0 at minus infinity to 1; `place` in standard deviations.
@@ -63,15 +67,22 @@ impl ShadowTables {
         let down = |row: f64| shadow.opacity * edge(top, top + card.height(), row);
         let (width, height) = (canvas.width() as usize, canvas.height() as usize);
         ShadowTables {
-            across: [table(width, |x| across(x + 0.5)), table(width / 2, |x| across(2.0 * x + 0.5))],
-            down: [table(height, |y| down(y + 0.5)), table(height / 2, |y| down(2.0 * y + 1.0))],
+            across: [
+                table(width, |x| across(x + 0.5)),
+                table(width / 2, |x| across(2.0 * x + 0.5)),
+            ],
+            down: [
+                table(height, |y| down(y + 0.5)),
+                table(height / 2, |y| down(2.0 * y + 1.0)),
+            ],
         }
     }
 
     /// Where a card's shadow can be seen.
     pub fn reach(card: CanvasRect, shadow: Shadow) -> CanvasRect {
         let far = REACH * shadow.blur.max(0.3);
-        card.translate(euclid::vec2(0.0, shadow.drop)).inflate(far, far)
+        card.translate(euclid::vec2(0.0, shadow.drop))
+            .inflate(far, far)
     }
 }
 
@@ -81,6 +92,7 @@ fn table(len: usize, value: impl Fn(f64) -> f64) -> Vec<i16> {
 }
 
 /// What a row is made from.
+#[derive(Clone, Copy)]
 pub enum Under<'a> {
     /// The ground's fine samples, one for each of the row's.
     Fine(&'a [i16]),
@@ -92,7 +104,10 @@ pub enum Under<'a> {
 pub fn row(brush: &Brush<'_>, row: i32, column: i32, under: Under<'_>, out: &mut [u8]) {
     let kind = usize::from(brush.plane != Plane::Y);
     // The planes' dithers are shifted against each other, so that their errors do not add up.
-    let noise = brush.noise.row(row + 11 * brush.plane as i32, column + 7 * brush.plane as i32);
+    let shift = brush.plane as usize;
+    let noise = brush
+        .noise
+        .row(row as usize + 11 * shift, column as usize + 7 * shift);
     let black = if kind == 0 { 16 } else { 128 };
     let shadow = brush.shadow.map(|tables| {
         let begin = column as usize;
@@ -100,7 +115,11 @@ pub fn row(brush: &Brush<'_>, row: i32, column: i32, under: Under<'_>, out: &mut
         (across, tables.down[kind][row as usize])
     });
     let shadow = shadow.filter(|(_, strength)| *strength != 0);
-    let stroke = Stroke { noise, black, shadow };
+    let stroke = Stroke {
+        noise,
+        black,
+        shadow,
+    };
     match brush.kernel {
         Kernel::Portable => stroke.run(under, out),
         #[cfg(target_arch = "x86_64")]
@@ -111,7 +130,7 @@ pub fn row(brush: &Brush<'_>, row: i32, column: i32, under: Under<'_>, out: &mut
 
 /// One row's constants.
 struct Stroke<'a> {
-    noise: &'a [i16; 32],
+    noise: &'a [i16],
     black: i16,
     shadow: Option<(&'a [i16], i16)>,
 }
@@ -126,29 +145,36 @@ impl Stroke<'_> {
 
     #[inline(always)]
     fn run(&self, under: Under<'_>, out: &mut [u8]) {
-        let period = self.noise.len();
-        for (index, chunk) in out.chunks_mut(period).enumerate() {
-            let span = index * period..index * period + chunk.len();
-            let mut fine = [0_i16; 32];
-            let fine = &mut fine[..chunk.len()];
-            match under {
-                Under::Fine(samples) => fine.copy_from_slice(&samples[span.clone()]),
-                Under::Painted => {
-                    for (fine, painted) in fine.iter_mut().zip(chunk.iter()) {
-                        *fine = (*painted as i16 - self.black) << FINE_BITS;
-                    }
+        let black = self.black;
+        let whole = |fine: i16, noise: i16| ((fine + noise) >> FINE_BITS).wrapping_add(black) as u8;
+        let noise = self.noise;
+        match (under, self.shadow) {
+            (Under::Fine(fine), None) => {
+                for ((out, fine), noise) in out.iter_mut().zip(fine).zip(noise) {
+                    *out = whole(*fine, *noise);
                 }
             }
-            if let Some((across, strength)) = self.shadow {
-                for (fine, across) in fine.iter_mut().zip(&across[span]) {
-                    *fine -= scaled(*fine, scaled(*across, strength));
+            (Under::Fine(fine), Some((across, strength))) => {
+                let samples = fine.iter().zip(across);
+                for ((out, (fine, across)), noise) in out.iter_mut().zip(samples).zip(noise) {
+                    *out = whole(shaded(*fine, *across, strength), *noise);
                 }
             }
-            for ((out, fine), noise) in chunk.iter_mut().zip(fine).zip(self.noise) {
-                *out = ((*fine + noise) >> FINE_BITS).wrapping_add(self.black) as u8;
+            (Under::Painted, Some((across, strength))) => {
+                for ((out, across), noise) in out.iter_mut().zip(across).zip(noise) {
+                    let fine = (*out as i16 - black) << FINE_BITS;
+                    *out = whole(shaded(fine, *across, strength), *noise);
+                }
             }
+            // Without a shadow it stays as it is, dither or not.
+            (Under::Painted, None) => {}
         }
     }
+}
+
+#[inline(always)]
+fn shaded(fine: i16, across: i16, strength: i16) -> i16 {
+    fine - scaled(fine, scaled(across, strength))
 }
 
 /// A product of which one factor has 15 fraction bits, rounded.

@@ -46,8 +46,14 @@ impl Across {
         &self.axis
     }
 
-    /// Resamples one row's blocks; `out` begins with the first of them.
-    pub fn run(&self, kernel: Kernel, source: &[u8], blocks: Range<usize>, out: &mut [i16]) {
+    /// Resamples the blocks of several rows; each of `outs` begins with the first block.
+    pub fn run<const ROWS: usize>(
+        &self,
+        kernel: Kernel,
+        sources: [&[u8]; ROWS],
+        blocks: Range<usize>,
+        outs: [&mut [i16]; ROWS],
+    ) {
         match kernel {
             #[cfg(target_arch = "x86_64")]
             Kernel::Avx2 if !self.pairs.is_empty() => {
@@ -55,9 +61,13 @@ impl Across {
                 let pairs = &self.pairs[blocks.start * each..blocks.end * each];
                 // SAFETY: this kernel is only chosen where AVX2 was detected, and `lay_out`
                 // keeps every load inside a row of this width.
-                unsafe { super::avx2::across(source, pairs, each / 2, out) }
+                unsafe { super::avx2::across(sources, pairs, each / 2, outs) }
             }
-            _ => portable::across(source, &self.axis, blocks, out),
+            _ => {
+                for (source, out) in sources.into_iter().zip(outs) {
+                    portable::across(source, &self.axis, blocks.clone(), out);
+                }
+            }
         }
     }
 }
@@ -79,7 +89,11 @@ fn lay_out(axis: &Axis, width: i32) -> Option<Vec<Pair>> {
 }
 
 fn pair(axis: &Axis, first: usize, tap: usize, width: i32) -> Option<Pair> {
-    let mut pair = Pair { shuffle: [0x80; 32], weights: [0; 16], loads: [0; 2] };
+    let mut pair = Pair {
+        shuffle: [0x80; 32],
+        weights: [0; 16],
+        loads: [0; 2],
+    };
     let last = axis.range().len() - 1;
     for lane in 0..2 {
         let begin = first + lane * LANE;

@@ -3,45 +3,60 @@
 
 use std::arch::x86_64::*;
 
-use super::across::Pair;
+use super::across::{BLOCK, Pair};
 use super::{ROW_BITS, Rows, Tap};
 
-/// The pass along x over whole blocks: `pairs` holds `each` for every eight outputs.
+/// The pass along x over whole blocks of several rows at once, so that tables are read once for
+/// all of them: `pairs` holds `each` for every eight outputs.
 ///
 /// # Safety
-/// The machine has AVX2, and every load named by `pairs` lies inside `source`.
+/// The machine has AVX2, and every load named by `pairs` lies inside each source.
 #[target_feature(enable = "avx2")]
-pub unsafe fn across(source: &[u8], pairs: &[Pair], each: usize, out: &mut [i16]) {
-    let blocks = pairs.chunks_exact(2 * each);
-    for (block, out) in blocks.zip(out.chunks_exact_mut(super::across::BLOCK)) {
-        let (left, right) = block.split_at(each);
-        // SAFETY: the caller vouches for the loads; `out` has exactly 16 samples.
-        unsafe {
-            let packed = _mm256_packs_epi32(eight(source, left), eight(source, right));
+pub unsafe fn across<const ROWS: usize>(
+    sources: [&[u8]; ROWS],
+    pairs: &[Pair],
+    each: usize,
+    outs: [&mut [i16]; ROWS],
+) {
+    for (block, pairs) in pairs.chunks_exact(2 * each).enumerate() {
+        let (left, right) = pairs.split_at(each);
+        // SAFETY: the caller vouches for the loads.
+        let (left, right) = unsafe { (eight(&sources, left), eight(&sources, right)) };
+        for row in 0..ROWS {
+            let packed = _mm256_packs_epi32(left[row], right[row]);
             let ordered = _mm256_permute4x64_epi64::<0b11_01_10_00>(packed);
-            _mm256_storeu_si256(out.as_mut_ptr().cast(), ordered);
+            let out = &mut outs[row][block * BLOCK..(block + 1) * BLOCK];
+            // SAFETY: `out` was just cut to 16 samples.
+            unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), ordered) };
         }
     }
 }
 
-/// Eight outputs as 32-bit sums, shifted down to rows' precision.
+/// Eight outputs of each row as 32-bit sums, shifted down to rows' precision.
 #[target_feature(enable = "avx2")]
-unsafe fn eight(source: &[u8], pairs: &[Pair]) -> __m256i {
-    let mut sum = _mm256_set1_epi32(1 << (13 - ROW_BITS));
+#[inline]
+unsafe fn eight<const ROWS: usize>(sources: &[&[u8]; ROWS], pairs: &[Pair]) -> [__m256i; ROWS] {
+    let mut sums = [_mm256_set1_epi32(1 << (13 - ROW_BITS)); ROWS];
     for pair in pairs {
-        // SAFETY: both loads of 16 bytes lie inside `source` by the caller's word; a pair is
-        // aligned to 32 bytes and begins with its shuffle and its weights.
-        unsafe {
-            let at = |lane: usize| source.as_ptr().add(pair.loads[lane] as usize).cast::<__m128i>();
-            let low = _mm256_castsi128_si256(_mm_loadu_si128(at(0)));
-            let samples = _mm256_inserti128_si256::<1>(low, _mm_loadu_si128(at(1)));
-            let shuffle = _mm256_load_si256(pair.shuffle.as_ptr().cast());
-            let weights = _mm256_load_si256(pair.weights.as_ptr().cast());
+        // SAFETY: a pair is aligned to 32 bytes.
+        let (shuffle, weights) = unsafe {
+            (
+                _mm256_load_si256(pair.shuffle.as_ptr().cast()),
+                _mm256_load_si256(pair.weights.as_ptr().cast()),
+            )
+        };
+        for (sum, source) in sums.iter_mut().zip(sources) {
+            // SAFETY: both loads of 16 bytes lie inside `source` by the caller's word.
+            let samples = unsafe {
+                let at = |lane: usize| source.as_ptr().add(pair.loads[lane] as usize).cast();
+                let low = _mm256_castsi128_si256(_mm_loadu_si128(at(0)));
+                _mm256_inserti128_si256::<1>(low, _mm_loadu_si128(at(1)))
+            };
             let spread = _mm256_shuffle_epi8(samples, shuffle);
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(spread, weights));
+            *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(spread, weights));
         }
     }
-    _mm256_srai_epi32::<{ 14 - ROW_BITS }>(sum)
+    sums.map(|sum| _mm256_srai_epi32::<{ 14 - ROW_BITS }>(sum))
 }
 
 /// The mix along y.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::area::floor;
+
 /// More taps than any axis has: scales down to 1/5 with room to spare.
 pub const MOST_TAPS: usize = 64;
 /// One whole, in weights.
@@ -40,9 +42,9 @@ impl Axis {
         };
         for (sample, weights) in range.zip(axis.weights.chunks_exact_mut(taps)) {
             let place = sample as f64 * map.step + map.offset;
-            let start = libm::floor(place - 2.0 * stretch) + 1.0;
-            axis.starts.push(start as i32);
-            fill(weights, start - place, 1.0 / stretch);
+            let start = floor(place - 2.0 * stretch) + 1;
+            axis.starts.push(start);
+            fill(weights, start as f64 - place, 1.0 / stretch);
         }
         axis
     }
@@ -75,13 +77,13 @@ fn fill(weights: &mut [i16], begin: f64, squeeze: f64) {
     let mut raw = [0.0; MOST_TAPS];
     let mut sum = 0.0;
     for (offset, value) in raw[..weights.len()].iter_mut().enumerate() {
-        *value = catmull_rom(libm::fabs((begin + offset as f64) * squeeze));
+        *value = catmull_rom(((begin + offset as f64) * squeeze).abs());
         sum += *value;
     }
     let unit = ONE as f64 / sum;
     let (mut left, mut largest) = (ONE, 0);
     for (index, weight) in weights.iter_mut().enumerate() {
-        *weight = libm::rint(raw[index] * unit) as i16;
+        *weight = floor(raw[index] * unit + 0.5) as i16;
         left -= *weight as i32;
         if raw[index] > raw[largest] {
             largest = index;

@@ -43,7 +43,8 @@ impl Letters {
     pub fn new() -> Letters {
         let mut fonts = fontdb::Database::new();
         fonts.load_font_data(include_bytes!("../../../../assets/fonts/Inter-Medium.otf").to_vec());
-        fonts.load_font_data(include_bytes!("../../../../assets/fonts/Inter-SemiBold.otf").to_vec());
+        fonts
+            .load_font_data(include_bytes!("../../../../assets/fonts/Inter-SemiBold.otf").to_vec());
         Letters {
             fonts: FontSystem::new_with_locale_and_db("en".to_owned(), fonts),
             glyphs: SwashCache::new(),
@@ -94,18 +95,22 @@ impl Letters {
                 let offset = (corner.0 as f32, corner.1 as f32 + run.line_y);
                 let glyph = glyph.physical(offset, 1.0);
                 let ink = Color::rgb(0, 0, 0);
-                self.glyphs.with_pixels(&mut self.fonts, glyph.cache_key, ink, |x, y, pixel| {
-                    let alpha = pixel.a() as f32 / 255.0 * solid;
-                    let value = [tint[0] * alpha, tint[1] * alpha, tint[2] * alpha, alpha];
-                    raster.over(glyph.x + x, glyph.y + y, value);
-                });
+                self.glyphs
+                    .with_pixels(&mut self.fonts, glyph.cache_key, ink, |x, y, pixel| {
+                        let alpha = pixel.a() as f32 / 255.0 * solid;
+                        let value = [tint[0] * alpha, tint[1] * alpha, tint[2] * alpha, alpha];
+                        raster.over(glyph.x + x, glyph.y + y, value);
+                    });
             }
         }
     }
 }
 
 fn width(buffer: &Buffer) -> f64 {
-    buffer.layout_runs().map(|run| run.line_w as f64).fold(0.0, f64::max)
+    buffer
+        .layout_runs()
+        .map(|run| run.line_w as f64)
+        .fold(0.0, f64::max)
 }
 
 /// The plate under words of this width and height, in whole pixels.
@@ -128,7 +133,11 @@ fn fill_plate(raster: &mut Raster, look: &CaptionLook) {
     for row in 0..raster.height as i32 {
         for column in 0..raster.width as i32 {
             let alpha = (outline.covers(column, row) * plate.alpha as f64 / 255.0) as f32;
-            raster.over(column, row, [tint[0] * alpha, tint[1] * alpha, tint[2] * alpha, alpha]);
+            raster.over(
+                column,
+                row,
+                [tint[0] * alpha, tint[1] * alpha, tint[2] * alpha, alpha],
+            );
         }
     }
 }

@@ -24,15 +24,18 @@ struct Drawing {
 
 fn drawing(shape: CursorShape) -> Drawing {
     match shape {
-        CursorShape::Arrow => {
-            Drawing { svg: include_str!("../../../../assets/cursors/arrow.svg"), hot: (4.2, 3.2) }
-        }
-        CursorShape::Hand => {
-            Drawing { svg: include_str!("../../../../assets/cursors/hand.svg"), hot: (12.0, 4.4) }
-        }
-        CursorShape::Text => {
-            Drawing { svg: include_str!("../../../../assets/cursors/text.svg"), hot: (7.0, 13.0) }
-        }
+        CursorShape::Arrow => Drawing {
+            svg: include_str!("../../../../assets/cursors/arrow.svg"),
+            hot: (4.2, 3.2),
+        },
+        CursorShape::Hand => Drawing {
+            svg: include_str!("../../../../assets/cursors/hand.svg"),
+            hot: (12.0, 4.4),
+        },
+        CursorShape::Text => Drawing {
+            svg: include_str!("../../../../assets/cursors/text.svg"),
+            hot: (7.0, 13.0),
+        },
     }
 }
 
@@ -89,5 +92,9 @@ fn rasterise(svg: &str, fineness: u32) -> Result<Raster, PaintError> {
         .ok_or_else(|| broken("a cursor's drawing has no size".to_owned()))?;
     let scale = tiny_skia::Transform::from_scale(fineness as f32, fineness as f32);
     resvg::render(&tree, scale, &mut pixmap.as_mut());
-    Ok(Raster::from_rgba(width as usize, height as usize, pixmap.data()))
+    Ok(Raster::from_rgba(
+        width as usize,
+        height as usize,
+        pixmap.data(),
+    ))
 }

@@ -18,7 +18,11 @@ pub struct Raster {
 impl Raster {
     /// A clear raster.
     pub fn clear(width: usize, height: usize) -> Raster {
-        Raster { width, height, pixels: vec![[0.0; 4]; width * height] }
+        Raster {
+            width,
+            height,
+            pixels: vec![[0.0; 4]; width * height],
+        }
     }
 
     /// From 8-bit RGBA whose colours are multiplied by alpha.
@@ -26,18 +30,28 @@ impl Raster {
         let scale = |value: &u8| *value as f32 / 255.0;
         let pixels = bytes.chunks_exact(4);
         let pixels = pixels.map(|p| [scale(&p[0]), scale(&p[1]), scale(&p[2]), scale(&p[3])]);
-        Raster { width, height, pixels: pixels.collect() }
+        Raster {
+            width,
+            height,
+            pixels: pixels.collect(),
+        }
     }
 
     /// One pixel; clear outside.
     pub fn at(&self, column: i32, row: i32) -> [f32; 4] {
-        let inside = (0..self.width as i32).contains(&column) && (0..self.height as i32).contains(&row);
-        if inside { self.pixels[row as usize * self.width + column as usize] } else { [0.0; 4] }
+        let inside =
+            (0..self.width as i32).contains(&column) && (0..self.height as i32).contains(&row);
+        if inside {
+            self.pixels[row as usize * self.width + column as usize]
+        } else {
+            [0.0; 4]
+        }
     }
 
     /// Lays a pixel over another.
     pub fn over(&mut self, column: i32, row: i32, pixel: [f32; 4]) {
-        let inside = (0..self.width as i32).contains(&column) && (0..self.height as i32).contains(&row);
+        let inside =
+            (0..self.width as i32).contains(&column) && (0..self.height as i32).contains(&row);
         if inside {
             let under = &mut self.pixels[row as usize * self.width + column as usize];
             for (under, value) in under.iter_mut().zip(pixel) {
@@ -60,9 +74,14 @@ impl Raster {
             }
         }
         let mut result = Raster::clear(size.0, size.1);
-        for (row, (start, weights)) in tents(scale, shift.1, size.1, self.height).iter().enumerate() {
+        for (row, (start, weights)) in tents(scale, shift.1, size.1, self.height)
+            .iter()
+            .enumerate()
+        {
             for column in 0..size.0 {
-                let source = lines.pixels[start * size.0 + column..].iter().step_by(size.0);
+                let source = lines.pixels[start * size.0 + column..]
+                    .iter()
+                    .step_by(size.0);
                 result.pixels[row * size.0 + column] = weighed(source, weights);
             }
         }
