@@ -1,5 +1,10 @@
 //! The recorder on a real X server, which a second client paints on.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise, also in what its tests share"
+)]
+
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 

@@ -16,6 +16,10 @@ use crate::TakeError;
 const HEAD: usize = 8 + 4 + 4 + 4;
 const BOX: usize = 16;
 
+/// A spool grows no further than this, so that a scene that was forgotten does not fill the disk:
+/// some twenty minutes of scrolling without end at 2880x1800.
+const MOST_BYTES: u64 = 32 << 30;
+
 /// Writes a spool.
 #[derive(Debug)]
 pub struct SpoolWriter {
@@ -75,6 +79,10 @@ impl SpoolWriter {
             for side in [area.min.x, area.min.y, area.max.x, area.max.y] {
                 head.extend(side.to_le_bytes());
             }
+        }
+        if self.bytes > MOST_BYTES {
+            let source = std::io::ErrorKind::FileTooLarge.into();
+            return Err(TakeError::writing(&self.path, source));
         }
         let written = self.file.write_all(&head);
         let written = written.and_then(|()| self.file.write_all(&self.packed[..packed]));

@@ -1,5 +1,10 @@
 //! Films give back every sample, in any order, and notice when they are not what was filmed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise, also in what its tests share"
+)]
+
 use std::path::Path;
 
 use demoreel_primitives::cancel::Cancel;

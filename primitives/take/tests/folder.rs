@@ -1,5 +1,10 @@
 //! The take's folder as others see it: whole or not there, and clear about what is wrong.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise, also in what its tests share"
+)]
+
 use std::fs;
 use std::path::Path;
 

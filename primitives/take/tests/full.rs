@@ -1,6 +1,11 @@
 //! A disk that is full, as the limit on the size of files shows it: a clear error, and nothing
 //! left. The limit holds for a process, so each test runs itself again in one that has it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise, also in what its tests share"
+)]
+
 use std::path::Path;
 use std::process::Command;
 
