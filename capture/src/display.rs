@@ -12,7 +12,9 @@ use demoreel_primitives::space::FilmSize;
 use x11rb::CURRENT_TIME;
 use x11rb::connection::Connection;
 use x11rb::errors::ReplyError;
-use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt as _, InputFocus, MapState};
+use x11rb::protocol::xproto::{
+    ConfigureWindowAux, ConnectionExt as _, InputFocus, MapState, Window,
+};
 use x11rb::rust_connection::RustConnection;
 
 use crate::error::StageError;
@@ -102,24 +104,33 @@ impl Display {
 
     fn fill_windows(&self) -> Result<(), ReplyError> {
         let root = self.door.setup().roots[0].root;
-        let (width, height) = (self.size.width, self.size.height);
         for window in self.door.query_tree(root)?.reply()?.children {
-            let about = self.door.get_window_attributes(window)?.reply()?;
-            let shape = self.door.get_geometry(window)?.reply()?;
-            let is_main =
-                u32::from(shape.width) > width / 2 && u32::from(shape.height) > height / 2;
-            if is_main && about.map_state == MapState::VIEWABLE && !about.override_redirect {
-                let place = ConfigureWindowAux::new()
-                    .x(0)
-                    .y(0)
-                    .width(width)
-                    .height(height);
-                self.door.configure_window(window, &place)?.check()?;
-                let focus = InputFocus::POINTER_ROOT;
-                self.door
-                    .set_input_focus(focus, window, CURRENT_TIME)?
-                    .check()?;
+            match self.fill_with(window) {
+                // Windows come and go while a program starts; one that has gone needs nothing.
+                Ok(()) | Err(ReplyError::X11Error(_)) => {}
+                broken => return broken,
             }
+        }
+        Ok(())
+    }
+
+    /// Arranges a window, if it is a large one and no menu.
+    fn fill_with(&self, window: Window) -> Result<(), ReplyError> {
+        let (width, height) = (self.size.width, self.size.height);
+        let about = self.door.get_window_attributes(window)?.reply()?;
+        let shape = self.door.get_geometry(window)?.reply()?;
+        let is_large = u32::from(shape.width) > width / 2 && u32::from(shape.height) > height / 2;
+        if is_large && about.map_state == MapState::VIEWABLE && !about.override_redirect {
+            let place = ConfigureWindowAux::new()
+                .x(0)
+                .y(0)
+                .width(width)
+                .height(height);
+            self.door.configure_window(window, &place)?.check()?;
+            let back = InputFocus::POINTER_ROOT;
+            self.door
+                .set_input_focus(back, window, CURRENT_TIME)?
+                .check()?;
         }
         Ok(())
     }
