@@ -16,6 +16,7 @@ use demoreel_take::{SceneWriter, TakeWriter};
 
 use crate::browser::Extent;
 use crate::clock::{self, SceneClock};
+use crate::error::StageError;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
 use crate::perform::{Means, Pace, PageNotes, Performer, resolve};
@@ -58,8 +59,11 @@ pub fn record(act: &Act, job: &RecordJob<'_>, run: &Run<'_>) -> Result<TakeSumma
     };
     let (filmed, developed) = crew.film(stage, &schedule);
     let kept = schedule.kept_now(&lock(&crew.writer));
-    let summary = developed.map_err(|error| error.keeping(&kept))?;
     filmed.map_err(|error| error.keeping(&kept))?;
+    let summary = developed.map_err(|error| match run.cancel.is_cancelled() {
+        true => RecordError::from(StageError::Cancelled).keeping(&kept),
+        false => error.keeping(&kept),
+    })?;
     run.done("record", Some(summary.in_words()));
     Ok(TakeSummary {
         kept: schedule.summary().kept,

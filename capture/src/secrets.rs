@@ -8,7 +8,7 @@ use demoreel_primitives::plan::{Act, Action, SurfaceKind, TypedText};
 use crate::error::StageError;
 
 const HIDDEN: &str = "•••";
-/// Hiding shorter values would hide half of every text, and guard nothing.
+/// Shorter values are hidden only where they stand alone: they are in half of all words.
 const SHORTEST: usize = 4;
 
 /// Values to hide, the longest first.
@@ -21,7 +21,7 @@ impl Secrets {
         let mut values: Vec<String> = names
             .iter()
             .filter_map(|name| given.get(name))
-            .filter(|value| value.len() >= SHORTEST)
+            .filter(|value| !value.is_empty())
             .cloned()
             .collect();
         values.sort_by_key(|value| std::cmp::Reverse(value.len()));
@@ -58,9 +58,10 @@ impl Secrets {
 
     /// The text without them.
     pub fn hide(&self, text: &str) -> String {
-        let hide = |text: String, secret: &String| match text.contains(secret.as_str()) {
-            true => text.replace(secret.as_str(), HIDDEN),
-            false => text,
+        let hide = |text: String, secret: &String| match secret.len() < SHORTEST {
+            true if text.trim() == secret => HIDDEN.to_owned(),
+            true => text,
+            false => text.replace(secret.as_str(), HIDDEN),
         };
         self.0.iter().fold(text.to_owned(), hide)
     }
@@ -108,6 +109,7 @@ mod tests {
         let names = ["A", "B", "C", "D"].map(str::to_owned);
         let secrets = Secrets::named(&names, &given);
         assert_eq!(secrets.hide("token-long, token, abc"), "•••, •••, abc");
+        assert_eq!(secrets.hide(" abc "), "•••");
         assert!(!format!("{secrets:?}").contains("token"));
     }
 }

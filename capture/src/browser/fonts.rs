@@ -33,7 +33,7 @@ const BUNDLED: [(&str, &[u8]); 6] = [
 ];
 
 /// Families that pages ask for and that are drawn with a bundled one.
-const STAND_INS: [(&str, &[&str]); 2] = [
+const STAND_INS: [(&str, &[&str]); 3] = [
     (
         "Inter",
         &[
@@ -57,6 +57,11 @@ const STAND_INS: [(&str, &[&str]); 2] = [
             "Courier New",
             "SF Mono",
         ],
+    ),
+    // No serif is bundled; this one is where Chromium is, on most machines.
+    (
+        "Liberation Serif",
+        &["serif", "ui-serif", "Times New Roman", "Times", "Georgia"],
     ),
 ];
 

@@ -190,3 +190,47 @@ fn chromium_killed_in_the_middle_ends_the_take_and_keeps_the_scenes_before() {
     assert!(studio.take().scene("second").is_err());
     assert!(processes_of(studio.folder.path()).is_empty());
 }
+
+/// Stops the run as soon as a certain step begins.
+struct Stopper<'a>(&'a str, &'a Studio);
+
+impl Observer for Stopper<'_> {
+    fn notice(&self, progress: Progress) {
+        if matches!(progress, Progress::Advance { detail: Some(step), .. } if step == self.0) {
+            self.1.cancel.cancel();
+        }
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_leaves_nothing_running_and_nothing_half_done() {
+    let studio = Studio::new(&[("index.html", "<p>hello</p>")]);
+    let long = Action::Wait {
+        length: Nanos::from_secs(600),
+    };
+    let act = studio.act(
+        studio.surface(500, 300, 1.0),
+        vec![wait_for(text("hello")), long],
+    );
+    let stopper = Stopper("main/2", &studio);
+    let run = Run {
+        observer: &stopper,
+        cancel: &studio.cancel,
+    };
+    let error = demoreel_capture::record(&act, &studio.job(), &run).unwrap_err();
+    assert!(error.is_cancelled(), "{:?}", error.diagnostic());
+    assert!(studio.take().manifest().scenes.is_empty());
+    let left = std::fs::read_dir(studio.path("take")).unwrap().flatten();
+    let left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+    assert!(
+        !left
+            .iter()
+            .any(|name| name.to_string_lossy().contains("main")),
+        "{left:?}"
+    );
+    assert!(processes_of(studio.folder.path()).is_empty());
+    assert_eq!(
+        std::fs::read_dir(studio.path("runtime")).unwrap().count(),
+        0
+    );
+}

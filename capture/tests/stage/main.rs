@@ -1,5 +1,11 @@
 //! The stage with the real Xvfb and the real Chromium, over small pages of our own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
 mod common;
 mod ending;
 mod failing;
