@@ -1,6 +1,14 @@
 //! Look targets in a take that was written by hand: a badge that appears late, slides in and comes
 //! to rest, as a text of the page and as pixels of the film.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot prepare its food fails"
+)]
+
 use std::path::Path;
 
 use demoreel_capture::locate::{LocateError, locate};
@@ -35,7 +43,7 @@ fn badge_top(millis: i64) -> Option<f64> {
 
 /// Stripes and dots that nothing else on the film has.
 fn badge_pixel(x: usize, y: usize) -> u8 {
-    if (x / 5 + y / 7) % 3 == 0 || (x * x + 3 * y) % 11 < 3 {
+    if (x / 5 + y / 7).is_multiple_of(3) || (x * x + 3 * y) % 11 < 3 {
         40
     } else {
         220

@@ -15,6 +15,6 @@ mod text;
 pub use file::{FileSearch, locate_in_file};
 pub use found::{Found, Sight};
 pub use image::RgbImage;
-pub use miss::{Miss, Spot, Why, write_png};
+pub use miss::{Account, Miss, Spot, Why, write_png};
 pub use picture::{Template, TemplateFault, Templates};
 pub use seek::{glimpse, look, look_all};

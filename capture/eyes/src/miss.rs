@@ -5,6 +5,7 @@ mod compose;
 mod letters;
 mod picture;
 
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,10 +18,14 @@ pub use annotate::write_png;
 use crate::found::{Found, Sight};
 use crate::picture::Template;
 
-/// A look that did not end at one place.
+/// A look that did not end at one place. Its account is read through it: `miss.why`.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("{message}")]
-pub struct Miss {
+#[error("{}", .0.message)]
+pub struct Miss(Box<Account>);
+
+/// What a miss has to say.
+#[derive(Clone, Debug)]
+pub struct Account {
     /// What kind of failure it is.
     pub why: Why,
     /// What happened, as a sentence without a full stop.
@@ -112,6 +117,20 @@ impl Why {
             Why::OffSurface => eyes::OFF_SURFACE,
             Why::Broken => eyes::MATCHING_FAILED,
         }
+    }
+}
+
+impl Deref for Miss {
+    type Target = Account;
+
+    fn deref(&self) -> &Account {
+        &self.0
+    }
+}
+
+impl DerefMut for Miss {
+    fn deref_mut(&mut self) -> &mut Account {
+        &mut self.0
     }
 }
 

@@ -28,13 +28,13 @@ pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result
 /// Whether a target can be seen at all, and the likeliest of its places: what a wait asks for.
 /// Several places are as good as one.
 pub fn glimpse(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Found, Miss> {
-    match look(sight, target, templates) {
-        Err(Miss {
-            best: Some(spot),
-            why,
-            ..
-        }) if why.is_ambiguous() => Ok(spot.found(target.offset)),
-        other => other,
+    let outcome = look(sight, target, templates);
+    match &outcome {
+        Err(miss) if miss.why.is_ambiguous() => match miss.best.clone() {
+            Some(spot) => Ok(spot.found(target.offset)),
+            None => outcome,
+        },
+        _ => outcome,
     }
 }
 

@@ -2,14 +2,14 @@
 
 use demoreel_primitives::target::{Finder, Target};
 
-use super::{Miss, Spot, Why};
+use super::{Account, Miss, Spot, Why};
 use crate::found::{Found, Sight};
 use crate::picture::{TemplateFault, Templates};
 use crate::text;
 
 impl Miss {
     fn new(why: Why, message: String) -> Miss {
-        Miss {
+        Miss(Box::new(Account {
             why,
             message,
             best: None,
@@ -18,7 +18,7 @@ impl Miss {
             hint: None,
             similar: Vec::new(),
             template: None,
-        }
+        }))
     }
 
     /// Nothing fits.
@@ -96,9 +96,9 @@ impl Miss {
     }
 
     /// The same for the target that this one was an alternative of.
-    pub(crate) fn on_behalf_of(self, target: &Target) -> Miss {
-        let message = format!("{} is not there", target.describe());
-        Miss { message, ..self }
+    pub(crate) fn on_behalf_of(mut self, target: &Target) -> Miss {
+        self.message = format!("{} is not there", target.describe());
+        self
     }
 
     /// A selector or a text where there is no page.

@@ -37,6 +37,9 @@ const LEAST_KEPT: f64 = 0.35;
 
 /// A passing search goes on where a shrunken match scores at least this.
 const PROMISING: f64 = 0.65;
+/// So many samples are compared at one level, about, but at least so many places.
+const MOST_SAMPLES: usize = 12_000_000;
+const FEWEST_CLIMBS: usize = 32;
 /// How far around a place that the level above found it is looked for.
 const REACH: usize = 2;
 
@@ -108,7 +111,9 @@ impl<'a> Field<'a> {
         for level in (0..top).rev() {
             let needle = levels[level].needle();
             let below = places.iter().map(|(x, y)| (2 * x, 2 * y));
-            let climbed = below.map(|place| climb(self.at(level), &needle, place));
+            let climbed = below
+                .take(affordable(needle.size()))
+                .map(|place| climb(self.at(level), &needle, place));
             places = kept(climbed.collect(), &LEVELS[level]);
         }
         let needle = levels[0].needle();
@@ -141,6 +146,13 @@ pub(crate) fn pyramid(whole: Shrunk) -> Vec<Shrunk> {
 }
 
 type Place = (usize, usize);
+
+/// How many places are climbed with a needle of this size. Large templates have few places that
+/// are anything like them, and each costs more.
+fn affordable((width, height): Place) -> usize {
+    let steps = (2 * REACH + 1) * (2 * REACH + 1);
+    (MOST_SAMPLES / (steps * width * height)).max(FEWEST_CLIMBS)
+}
 
 /// Places that score no less than their neighbours and not much less than the best.
 fn hilltops(scores: &Scores, level: &Level, effort: Effort) -> Vec<Place> {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use demoreel_primitives::picture::{Picture, Plane};
+use demoreel_primitives::colour::yuv_from_rgb;
 use demoreel_primitives::target::{ImageTemplate, is_featureless};
 use image::RgbaImage;
 use image::imageops::{FilterType, resize};
 
 use super::correlate::Needle;
 use super::grey::Grey;
-use super::planes::{picture_from, read_pixels};
+use super::planes::read_pixels;
 use super::search::pyramid;
 
 /// A pixel that is clearer than this is not compared.
@@ -29,8 +29,8 @@ pub struct Template {
 /// A template in one size, ready to be compared.
 #[derive(Clone, Debug)]
 pub(crate) struct Sized {
-    /// The colours, as a film would hold them.
-    pub picture: Picture,
+    /// Blue and red difference, in full size: a film halves them from wherever the match begins.
+    pub chroma: [Grey; 2],
     /// What is correlated, at every size of the search; one or more, the whole first.
     pub levels: Vec<Shrunk>,
 }
@@ -181,33 +181,24 @@ impl Template {
 
 impl Sized {
     fn new(pixels: &RgbaImage) -> Sized {
-        let picture = picture_from(pixels);
         let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-        let solid: Vec<u8> = pixels
-            .pixels()
-            .map(|pixel| if pixel.0[3] >= SOLID { 255 } else { 0 })
-            .collect();
-        let rows = picture
-            .plane(Plane::Y)
-            .chunks_exact(picture.width())
-            .take(height);
-        let samples = rows
-            .flat_map(|row| &row[..width])
-            .zip(&solid)
-            .map(|(luma, m)| luma & m);
-        let luma = Grey {
+        let plane = |sample: &dyn Fn(&[u8; 4]) -> f64| Grey {
             width,
             height,
-            samples: samples.collect(),
+            samples: pixels
+                .pixels()
+                .map(|pixel| libm::round(sample(&pixel.0)) as u8)
+                .collect(),
         };
-        let has_holes = solid.contains(&0);
-        let mask = has_holes.then_some(Grey {
-            width,
-            height,
-            samples: solid,
-        });
+        let yuv = |[red, green, blue, _]: &[u8; 4]| {
+            yuv_from_rgb(*red as f64, *green as f64, *blue as f64)
+        };
+        let is_solid = |pixel: &[u8; 4]| pixel[3] >= SOLID;
+        let mask = plane(&|pixel| if is_solid(pixel) { 255.0 } else { 0.0 });
+        let luma = plane(&|pixel| if is_solid(pixel) { yuv(pixel).y } else { 0.0 });
+        let mask = mask.samples.contains(&0).then_some(mask);
         Sized {
-            picture,
+            chroma: [plane(&|pixel| yuv(pixel).u), plane(&|pixel| yuv(pixel).v)],
             levels: pyramid(Shrunk { luma, mask }),
         }
     }

@@ -13,13 +13,19 @@ use super::template::{Shrunk, Sized};
 const MOST_LIFT: f64 = 26.0;
 const MOST_GAIN: f64 = 1.4;
 const MOST_TINT: f64 = 12.0;
-const MOST_BLOCK: f64 = 0.30;
+const MOST_SQUARE_TINT: f64 = 30.0;
+/// Colour is compared by squares of so many samples of chroma.
+const TINT_SQUARE: usize = 4;
+const MOST_BLOCK: f64 = 0.5;
 /// Letters that stand a part of a pixel elsewhere make all blocks differ alike, one wrong letter
-/// only its own: the worst block may be as bad as so many times the usual one, and a little more.
-const USUAL_BLOCKS: f64 = 2.5;
+/// only its own: the worst block may be as bad as three times the usual ones, and a little more.
+const MOST_ODD: f64 = 0.1;
+const USUAL_TIMES: f64 = 3.0;
+/// The usual difference is that which a tenth of the blocks that hold something exceed.
+const USUAL_PART: f64 = 0.9;
 /// Blocks are squares of so many samples: about a letter.
-const SMALLEST_BLOCK: usize = 8;
-const LARGEST_BLOCK: usize = 16;
+const SMALLEST_BLOCK: usize = 6;
+const LARGEST_BLOCK: usize = 12;
 /// Differences of less than four steps of luma are noise, and so is a tenth of the variance.
 const NOISE: f64 = 16.0;
 const NOISE_PART: f64 = 0.1;
@@ -49,43 +55,68 @@ pub(crate) fn fault(
     if shade {
         return Some(Fault::Shade);
     }
-    if tint(picture, template, found) > MOST_TINT * slack {
+    let (tint, worst_tint) = tint(picture, template, found);
+    if tint > MOST_TINT * slack || worst_tint > MOST_SQUARE_TINT * slack {
         return Some(Fault::Tint);
     }
-    (odd_block(picture, template, found) > MOST_BLOCK * slack).then_some(Fault::Part)
+    let (worst, usual) = blocks(picture, template, found);
+    let is_odd = worst - USUAL_TIMES * usual > MOST_ODD * slack;
+    (is_odd || worst > MOST_BLOCK * slack).then_some(Fault::Part)
 }
 
-/// The largest difference of mean colour between the template and what is there, in steps.
-fn tint(picture: &Picture, template: &Sized, found: &Match) -> f64 {
-    let difference = |plane| {
-        let wanted = plane_view(&template.picture, plane);
+/// How much the colour differs, in steps: on the whole, and in the worst small square. Only those
+/// samples of chroma are compared that show nothing but the match.
+fn tint(picture: &Picture, template: &Sized, found: &Match) -> (f64, f64) {
+    let (mut sum, mut count, mut worst) = (0.0, 0.0_f64, 0.0_f64);
+    for (plane, wanted) in [Plane::U, Plane::V].into_iter().zip(&template.chroma) {
+        let columns = found.x.div_ceil(2)..(found.x + wanted.width) / 2;
+        let rows = found.y.div_ceil(2)..(found.y + wanted.height) / 2;
         let there = plane_view(picture, plane);
-        let (x, y) = (found.x / 2, found.y / 2);
-        let width = wanted.width.min(there.width - x);
-        let height = wanted.height.min(there.height - y);
-        let mask = template.whole().mask.as_ref();
-        let mut sums = (0_i64, 0_i64);
-        for row in 0..height {
-            for column in 0..width {
-                if is_solid(mask, 2 * column, 2 * row) {
-                    sums.0 +=
-                        there.row(y + row)[x + column] as i64 - wanted.row(row)[column] as i64;
-                    sums.1 += 1;
-                }
+        for row in rows.step_by(TINT_SQUARE) {
+            for column in columns.clone().step_by(TINT_SQUARE) {
+                let difference = square(there, template, wanted, found, (column, row)).abs();
+                (sum, count) = (sum + difference, count + 1.0);
+                worst = worst.max(difference);
             }
         }
-        (sums.0 as f64 / sums.1.max(1) as f64).abs()
-    };
-    difference(Plane::U).max(difference(Plane::V))
+    }
+    (sum / count.max(1.0), worst)
 }
 
-/// How much worse the worst block is than the others: 0 for equal pictures, 1 for a block that is
-/// another picture.
-fn odd_block(picture: &Picture, template: &Sized, found: &Match) -> f64 {
+/// The mean difference of a square's solid samples, the square given in samples of chroma.
+fn square(
+    there: View,
+    template: &Sized,
+    wanted: &Grey,
+    found: &Match,
+    (left, top): (usize, usize),
+) -> f64 {
+    let mask = template.whole().mask.as_ref();
+    let right = (left + TINT_SQUARE).min((found.x + wanted.width) / 2);
+    let bottom = (top + TINT_SQUARE).min((found.y + wanted.height) / 2);
+    let (mut sum, mut count) = (0.0, 0.0_f64);
+    for row in top..bottom {
+        for column in left..right {
+            let (x, y) = (2 * column - found.x, 2 * row - found.y);
+            let four = [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)];
+            if four.iter().all(|(x, y)| is_solid(mask, *x, *y)) {
+                let sample = |(x, y)| wanted.samples[y * wanted.width + x] as f64;
+                let mean = four.into_iter().map(sample).sum::<f64>() / 4.0;
+                sum += there.row(row)[column] as f64 - mean;
+                count += 1.0;
+            }
+        }
+    }
+    sum / count.max(1.0)
+}
+
+/// How much the worst block differs, and the usual ones: 0 for equal pictures, 1 for another
+/// picture.
+fn blocks(picture: &Picture, template: &Sized, found: &Match) -> (f64, f64) {
     let Shrunk { luma, mask } = template.whole();
     let there = plane_view(picture, Plane::Y).part(found.x, found.y, luma.width, luma.height);
     let noise = NOISE + NOISE_PART * template.whole().needle().variance();
-    let side = (luma.width.min(luma.height) / 3).clamp(SMALLEST_BLOCK, LARGEST_BLOCK);
+    let side = (luma.width.min(luma.height) / 4).clamp(SMALLEST_BLOCK, LARGEST_BLOCK);
     let (mut worst, mut usual) = (0.0_f64, Vec::new());
     for y in steps(luma.height, side) {
         for x in steps(luma.width, side) {
@@ -97,7 +128,7 @@ fn odd_block(picture: &Picture, template: &Sized, found: &Match) -> f64 {
             }
         }
     }
-    worst - USUAL_BLOCKS * median(usual)
+    (worst, usual_of(usual))
 }
 
 /// Where overlapping blocks begin, the last one at the very end.
@@ -106,9 +137,10 @@ fn steps(length: usize, side: usize) -> impl Iterator<Item = usize> {
     (0..last).step_by((side / 2).max(1)).chain([last])
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+fn usual_of(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
+    let index = (values.len() as f64 * USUAL_PART) as usize;
+    values.get(index).copied().unwrap_or_default()
 }
 
 fn block(
@@ -120,9 +152,10 @@ fn block(
     let mut block = Block::default();
     for row in y..(y + side).min(luma.height) {
         let wanted = &luma.samples[row * luma.width..][..luma.width];
-        for column in x..(x + side).min(luma.width) {
+        let pairs = wanted.iter().zip(there.row(row)).enumerate();
+        for (column, (wanted, there)) in pairs.skip(x).take(side) {
             if is_solid(mask, column, row) {
-                block.add(wanted[column] as f64, there.row(row)[column] as f64);
+                block.add(*wanted as f64, *there as f64);
             }
         }
     }

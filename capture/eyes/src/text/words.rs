@@ -137,7 +137,8 @@ fn is_whole_words(glyphs: &[Glyph], start: usize, end: usize) -> bool {
         (Some(left), Some(right)) => bound(left.letter, right.letter),
         _ => false,
     };
-    !(start > 0 && joined(start - 1, start)) && !joined(end - 1, end)
+    let begins = start == 0 || !joined(start - 1, start);
+    begins && !joined(end - 1, end)
 }
 
 fn covers_all(glyphs: &[Glyph], range: &Stretch) -> bool {

@@ -2,6 +2,14 @@
 //! densities and themes, disabled, hovered, covered, absent, twice, and beside what looks much
 //! like them. An answer is right or it is an error; a wrong one never is acceptable.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot prepare its food fails"
+)]
+
 mod browser;
 mod pages;
 

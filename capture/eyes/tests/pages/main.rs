@@ -1,5 +1,13 @@
 //! Texts, selectors and roles on pages, as people would ask for them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot prepare its food fails"
+)]
+
 mod builder;
 
 use builder::{Builder, body};
@@ -103,7 +111,7 @@ fn a_word_is_not_found_in_another_word_and_the_miss_says_so() {
         .page();
     let miss = find(&page, &text("active")).unwrap_err();
     assert_eq!(miss.why, Why::Absent);
-    assert!(miss.cause.unwrap().contains("'Inactive'"));
+    assert!(miss.cause.clone().unwrap().contains("'Inactive'"));
 }
 
 #[test]
@@ -133,7 +141,7 @@ fn several_equal_places_are_an_error_that_nth_near_and_inside_resolve() {
     let page = services();
     let miss = find(&page, &text("Deploy")).unwrap_err();
     assert_eq!((miss.why, miss.others.len()), (Why::Ambiguous, 2));
-    assert!(miss.message.contains("3 times") && miss.hint.unwrap().contains("nth"));
+    assert!(miss.message.contains("3 times") && miss.hint.clone().unwrap().contains("nth"));
 
     let nth = |nth| Target {
         nth: Some(nth),
@@ -288,7 +296,7 @@ fn selectors_that_cannot_be_used_say_why() {
         let miss = find(&services(), &css(selector)).unwrap_err();
         assert_eq!(miss.why, Why::WrongWords, "{selector}");
         assert!(miss.why.is_final());
-        miss.cause.unwrap()
+        miss.cause.clone().unwrap()
     };
     assert!(cause("button:hover").contains(":hover"));
     assert!(cause("li[").contains("not a CSS selector"));
