@@ -195,10 +195,13 @@ fn explain(
     miss.say_why(template, best.map(|best| (&best.spot, best.fault)));
     let mut spots = failed.into_iter().map(|candidate| candidate.spot);
     miss.best = spots.next();
-    let first = miss.best.as_ref().map(|spot| spot.area);
-    miss.others = spots
-        .filter(|spot| Some(spot.area) != first)
-        .take(1)
-        .collect();
+    let best = miss.best.clone();
+    let rivals = spots.filter(|spot| {
+        let apart = best
+            .as_ref()
+            .is_none_or(|best| !best.area.intersects(&spot.area));
+        apart && spot.score > WORTH_A_SECOND_LOOK
+    });
+    miss.others = rivals.take(1).collect();
     miss
 }
