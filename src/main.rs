@@ -1,2 +1,33 @@
-//! The front (to be written).
-fn main() {}
+//! The command `demoreel`. It reads arguments, scripts and the environment, and prints; it links
+//! no native library and starts in milliseconds. What films and paints is the engine, which it
+//! starts and listens to.
+
+mod cli;
+mod commands;
+mod engine;
+mod folders;
+mod progress;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use commands::{check, doctor, plan, primitives, run, schema};
+
+fn main() -> ExitCode {
+    let ending = match Cli::parse().command {
+        Command::Check(args) => check::check(&args),
+        Command::Plan(args) => plan::plan(&args),
+        Command::Record(args) => run::record(&args),
+        Command::Locate(args) => run::locate(&args),
+        Command::Compose(args) => run::compose(&args),
+        Command::Render(args) => run::render(&args),
+        Command::Still(args) => run::still(&args),
+        Command::Primitives(args) => primitives::primitives(&args),
+        Command::Schema(args) => schema::schema(&args),
+        Command::Doctor(args) => doctor::doctor(&args),
+    };
+    ending.into()
+}

@@ -10,6 +10,7 @@ mod still;
 mod store;
 mod workers;
 
+pub use demoreel_encode as encode;
 pub use demoreel_encode::Quality;
 pub use demoreel_studio as studio;
 pub use demoreel_timeline as timeline;

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use crate::error::ComposeError;
 
@@ -11,9 +11,6 @@ use crate::error::ComposeError;
 const KEEP_REELS: u64 = 8;
 /// They may always take this much.
 const KEEP_BYTES: u64 = 512 << 20;
-/// A file in the making that was not touched for so long was left behind by a run that was killed.
-const ABANDONED: Duration = Duration::from_secs(3600);
-
 /// A folder of chunks.
 pub struct Store {
     folder: PathBuf,
@@ -22,7 +19,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the folder, making it if need be, and sweeps what killed runs left.
+    /// Opens the folder, making it if need be.
     pub fn open(folder: &Path) -> Result<Store, ComposeError> {
         let failed = |source| ComposeError::Write {
             path: folder.to_owned(),
@@ -34,12 +31,10 @@ impl Store {
             .metadata()
             .and_then(|data| data.modified())
             .map_err(failed)?;
-        let store = Store {
+        Ok(Store {
             folder: folder.to_owned(),
             now,
-        };
-        store.sweep();
-        Ok(store)
+        })
     }
 
     /// The folder.
@@ -90,18 +85,6 @@ impl Store {
         for (_, bytes, path) in others.into_iter().rev() {
             kept += bytes;
             if kept > room.max(KEEP_BYTES) {
-                self.remove(&path);
-            }
-        }
-    }
-
-    fn sweep(&self) {
-        for (path, data) in self.files(|name| name.starts_with(".chunk-")) {
-            let age = data
-                .modified()
-                .ok()
-                .and_then(|then| self.now.duration_since(then).ok());
-            if age.is_some_and(|age| age > ABANDONED) {
                 self.remove(&path);
             }
         }

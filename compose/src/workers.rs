@@ -48,7 +48,7 @@ pub fn render_all(
     workers: usize,
 ) -> Result<(), ComposeError> {
     let mut queue: Vec<&Chunk<'_>> = chunks.to_vec();
-    queue.sort_by(|one, other| other.cost.cmp(&one.cost));
+    queue.sort_by_key(|chunk| std::cmp::Reverse(chunk.cost));
     let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
     let failure = Mutex::new(None);
     std::thread::scope(|scope| {

@@ -1,6 +1,12 @@
 //! Whole reels: the same file from any number of workers, only what changed is rendered, and what
 //! comes out is what players expect. All of it on synthetic takes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 #[path = "reel/demo.rs"]
 mod demo;
 #[path = "reel/probe.rs"]

@@ -11,6 +11,7 @@ use ffmpeg_next as ffmpeg;
 use tempfile::NamedTempFile;
 
 use crate::error::EncodeError;
+use crate::partial;
 use crate::settings::{EncodeSettings, Headers};
 
 /// Writes one chunk, frame by frame.
@@ -25,10 +26,7 @@ pub struct ChunkWriter {
 impl ChunkWriter {
     /// Begins a chunk as an unnamed file in `folder`, which exists.
     pub fn create(folder: &Path, settings: &EncodeSettings) -> Result<ChunkWriter, EncodeError> {
-        let file = tempfile::Builder::new()
-            .prefix(".chunk-")
-            .tempfile_in(folder);
-        let file = file.map_err(|source| EncodeError::writing(folder, source))?;
+        let file = partial::create(folder, ".chunk-", "")?;
         let (width, height) = (settings.canvas.width, settings.canvas.height);
         Ok(ChunkWriter {
             encoder: settings.open(Headers::Repeated)?,

@@ -13,6 +13,7 @@ use ffmpeg_next as ffmpeg;
 
 use crate::aac::SoundEncoder;
 use crate::error::EncodeError;
+use crate::partial;
 use crate::settings::{EncodeSettings, Headers};
 use crate::stream;
 
@@ -47,11 +48,7 @@ const SOUND: usize = 1;
 pub fn join(parts: &Parts<'_>, out: &Path, run: &Run<'_>) -> Result<(), EncodeError> {
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let partial = tempfile::Builder::new()
-        .prefix(".reel-")
-        .suffix(".mp4")
-        .tempfile_in(folder);
-    let partial = partial.map_err(|source| EncodeError::writing(folder, source))?;
+    let partial = partial::create(folder, ".reel-", ".mp4")?;
     let mut muxer = Muxer::open(partial.path(), out, parts)?;
     for chunk in parts.chunks {
         if run.cancel.is_cancelled() {

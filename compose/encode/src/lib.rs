@@ -6,6 +6,7 @@ mod aac;
 mod chunk;
 mod error;
 mod join;
+mod partial;
 mod settings;
 pub mod sound;
 mod stream;

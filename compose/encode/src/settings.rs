@@ -82,7 +82,7 @@ impl EncodeSettings {
         format!(
             "keyint={gop}:min-keyint={gop}:scenecut=0:open-gop=0:bframes=0:weightp=0:mbtree=1:\
              rc-lookahead=10:threads=1:lookahead-threads=1:sliced-threads=0:stitchable=1:\
-             force-cfr=1:aud=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv:chromaloc=0",
+             force-cfr=1:aud=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0",
             gop = self.gop()
         )
     }
@@ -91,6 +91,8 @@ impl EncodeSettings {
     /// without, they are repeated in the stream.
     pub(crate) fn open(&self, headers: Headers) -> Result<Encoder, EncodeError> {
         ffmpeg::init().map_err(EncodeError::encoder)?;
+        // What goes wrong comes back as an error; a library does not print.
+        ffmpeg::log::set_level(ffmpeg::log::Level::Quiet);
         let codec = ffmpeg::encoder::find_by_name("libx264")
             .ok_or(EncodeError::NoEncoder { name: "libx264" })?;
         let context = codec::context::Context::new_with_codec(codec);

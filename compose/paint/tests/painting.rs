@@ -1,5 +1,11 @@
 //! What painted frames must look like, by probes that mean something.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says so by failing"
+)]
+
 #[path = "painting/stage.rs"]
 mod stage;
 
@@ -12,11 +18,11 @@ mod differences {
         for seed in 1..=250 {
             let (filmed, pictures, scene) = random_scene(seed);
             let mut films = MemoryFilms(&pictures);
-            let mut by_damage = painter(&scene, Kernel::best());
+            let mut by_damage = painter(scene, Kernel::best());
             for frame in 0..scene.frames {
-                paint(&mut by_damage, &scene, &filmed, frame, &mut films);
-                let mut whole = painter(&scene, Kernel::best());
-                paint(&mut whole, &scene, &filmed, frame, &mut films);
+                paint(&mut by_damage, scene, filmed, frame, &mut films);
+                let mut whole = painter(scene, Kernel::best());
+                paint(&mut whole, scene, filmed, frame, &mut films);
                 if by_damage.frame() != whole.frame() {
                     panic!(
                         "seed {seed}, frame {frame}: {}",
@@ -32,11 +38,11 @@ mod differences {
         for seed in 1..=40 {
             let (filmed, pictures, scene) = random_scene(seed);
             let mut films = MemoryFilms(&pictures);
-            let mut fast = painter(&scene, Kernel::best());
-            let mut plain = painter(&scene, Kernel::Portable);
+            let mut fast = painter(scene, Kernel::best());
+            let mut plain = painter(scene, Kernel::Portable);
             for frame in 0..scene.frames {
-                paint(&mut fast, &scene, &filmed, frame, &mut films);
-                paint(&mut plain, &scene, &filmed, frame, &mut films);
+                paint(&mut fast, scene, filmed, frame, &mut films);
+                paint(&mut plain, scene, filmed, frame, &mut films);
                 assert!(fast.frame() == plain.frame(), "seed {seed}, frame {frame}");
             }
         }
@@ -46,9 +52,9 @@ mod differences {
     fn a_frame_that_shows_the_same_is_no_work_at_all() {
         let (filmed, pictures, scene) = random_scene(3);
         let mut films = MemoryFilms(&pictures);
-        let mut painter = painter(&scene, Kernel::best());
-        assert!(!paint(&mut painter, &scene, &filmed, 2, &mut films).is_empty());
-        assert!(paint(&mut painter, &scene, &filmed, 2, &mut films).is_empty());
+        let mut painter = painter(scene, Kernel::best());
+        assert!(!paint(&mut painter, scene, filmed, 2, &mut films).is_empty());
+        assert!(paint(&mut painter, scene, filmed, 2, &mut films).is_empty());
     }
 }
 

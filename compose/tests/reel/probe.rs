@@ -103,9 +103,13 @@ pub fn frame(reel: &Path, number: u64, like: &Picture) -> Picture {
 /// Peak signal to noise of luma, in decibels.
 pub fn likeness(one: &Picture, other: &Picture) -> f64 {
     let pairs = one.plane(Plane::Y).iter().zip(other.plane(Plane::Y));
-    let errors: f64 = pairs.map(|(a, b)| (*a as f64 - *b as f64).powi(2)).sum();
+    let errors: f64 = pairs.map(|(a, b)| square(*a as f64 - *b as f64)).sum();
     let mean = errors / one.plane(Plane::Y).len() as f64;
-    10.0 * (255.0 * 255.0 / mean.max(1e-9)).log10()
+    10.0 * libm::log10(255.0 * 255.0 / mean.max(1e-9))
+}
+
+fn square(value: f64) -> f64 {
+    value * value
 }
 
 /// Makes the whole canvas white from a frame of the first scene on, for ten frames.

@@ -2,4 +2,13 @@
 
 codes! {
     CANCELLED "E0901" "The run was stopped by the user."
+    ENGINE_MISSING "E0902" "The program demoreel-engine is not beside demoreel."
+    ENGINE_DIED "E0903" "The engine ended without an answer."
+    OUTPUT_NAME "E0904" "The output path does not fit the script's outputs."
+    SECRET_NOT_SET "E0905" "An environment variable that the script reads is not set."
+    FOLDER_NOT_WRITABLE "E0906" "A folder that demoreel writes to cannot be written."
+    NO_SUCH_SCENE "E0907" "A scene that was named on the command line is not in the script."
+    NO_SUCH_OUTPUT "E0908" "An output that was named on the command line is not in the script."
+    NO_SUCH_STEP "E0909" "A step that was named on the command line does not exist."
+    BAD_JOB "E0910" "The engine was handed something that is no job."
 }

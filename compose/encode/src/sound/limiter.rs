@@ -52,7 +52,9 @@ fn between(track: &[f32], at: usize, taps: &[f32]) -> f32 {
         track.get(place).copied()
     };
     let parts = taps.iter().enumerate();
-    let sum: f32 = parts.map(|(tap, weight)| weight * sample(tap).unwrap_or(0.0)).sum();
+    let sum: f32 = parts
+        .map(|(tap, weight)| weight * sample(tap).unwrap_or(0.0))
+        .sum();
     sum.abs()
 }
 

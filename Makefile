@@ -1,0 +1,52 @@
+# make demo   installs what is missing, builds, renders scripts/tour.yaml into out/
+# make test   the same for the tests: formatting, lints, licences, all tests
+# make soak   what takes long: kills, long takes, many renders
+# make bench  writes the figures of BENCHMARKS.md
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := demo
+
+# What a render needs on Debian, what building needs besides, and what only the tests use.
+RUN_PACKAGES   := chromium xvfb flite ffmpeg
+BUILD_PACKAGES := build-essential pkg-config clang libclang-dev libopencv-dev libavcodec-dev \
+                  libavformat-dev libavutil-dev libswresample-dev libswscale-dev
+TEST_PACKAGES  := procps python3 x11-utils
+DENY_VERSION   := 0.20.2
+NEXTEST        := $(shell command -v cargo-nextest)
+
+.PHONY: demo build test soak bench packages test-packages deny clean
+
+demo: build
+	target/release/demoreel render scripts/tour.yaml -o out
+
+build: packages
+	cargo build --release --locked
+
+packages:
+	@./scripts/install-packages $(RUN_PACKAGES) $(BUILD_PACKAGES)
+
+test-packages: packages
+	@./scripts/install-packages $(TEST_PACKAGES)
+
+test: test-packages deny
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+ifdef NEXTEST
+	cargo nextest run --workspace --locked
+else
+	cargo test --workspace --locked
+endif
+
+deny:
+	@command -v cargo-deny >/dev/null || cargo install cargo-deny --version $(DENY_VERSION) --locked
+	cargo deny --all-features check licenses bans sources
+
+soak: test-packages
+	cargo test --workspace --locked --release -- --ignored --test-threads=1
+
+bench: build
+	./scripts/bench
+
+clean:
+	rm -rf target out

@@ -1,2 +1,0 @@
-//! The engine (to be written).
-fn main() {}

@@ -1,0 +1,241 @@
+//! The command line as a value. Help texts and their examples live here; nothing here acts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns one script into a finished product-demo video.
+///
+/// A script (YAML or JSON) says what happens on the screen, what is said and how it looks.
+/// demoreel plays it in a real browser on a display of its own, films it, and composes the
+/// video. It needs no account, no key, no GPU and no screen.
+#[derive(Debug, Parser)]
+#[command(
+    name = "demoreel",
+    version,
+    after_help = "Examples:\n  demoreel check hello.yaml          what is wrong with it, and how to mend it\n  demoreel render hello.yaml -o out  films what is out of date and writes out/hello.mp4\n  demoreel still hello.yaml --at 5s -o frame.png\n  demoreel primitives click          what a step takes, with an example\n\nExit status: 0 done, 1 failed while running, 2 the script or the arguments are wrong."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Says what is wrong with a script, and how to mend it
+    #[command(
+        after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes"
+    )]
+    Check(CheckArgs),
+    /// Shows what a script will do, without a screen
+    #[command(
+        after_help = "Examples:\n  demoreel plan hello.yaml\n  demoreel plan hello.yaml --json    the whole plan: act, look and origins"
+    )]
+    Plan(CheckArgs),
+    /// Plays a script on a private display and films it
+    #[command(
+        after_help = "Examples:\n  demoreel record hello.yaml\n  demoreel record hello.yaml --from deploy        keeps the scenes before it\n  demoreel record hello.yaml --pause-on-failure   leaves the stage standing"
+    )]
+    Record(RecordArgs),
+    /// Finds the targets of zooms in the take
+    #[command(after_help = "Example:\n  demoreel locate hello.yaml --json")]
+    Locate(RunArgs),
+    /// Makes the videos of a take that is there
+    #[command(after_help = "Example:\n  demoreel compose hello.yaml -o out --workers 2")]
+    Compose(ComposeArgs),
+    /// Films what is out of date and makes the videos
+    #[command(
+        after_help = "Examples:\n  demoreel render hello.yaml                 writes out/hello.mp4\n  demoreel render hello.yaml -o videos       into another folder\n  demoreel render hello.yaml --no-cache      does all of it again"
+    )]
+    Render(RenderArgs),
+    /// Writes one frame of the video as a PNG file
+    #[command(after_help = "Example:\n  demoreel still hello.yaml --at 5s -o frame.png")]
+    Still(StillArgs),
+    /// Lists the steps that a script can use, or explains one
+    #[command(
+        after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml   with the script's own composed steps"
+    )]
+    Primitives(PrimitivesArgs),
+    /// Prints the JSON Schema of scripts
+    #[command(
+        after_help = "Example:\n  demoreel schema > demoreel.schema.json\n\nThe first line of a script may then be:\n  # yaml-language-server: $schema=demoreel.schema.json"
+    )]
+    Schema(SchemaArgs),
+    /// Says whether this machine has what a render needs
+    #[command(after_help = "Example:\n  demoreel doctor --json")]
+    Doctor(DoctorArgs),
+}
+
+/// A script to read.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The script, YAML or JSON
+    pub script: PathBuf,
+    /// Prints one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What all long work takes.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The script, YAML or JSON
+    pub script: PathBuf,
+    /// Prints the result as one JSON object on standard output
+    #[arg(long)]
+    pub json: bool,
+    /// How progress is shown, on standard error
+    #[arg(long, value_enum, default_value = "auto")]
+    pub progress: ProgressForm,
+    /// Where takes, chunks and speech are kept [default: .demoreel beside the script]
+    #[arg(long, value_name = "DIR")]
+    pub work: Option<PathBuf>,
+}
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressForm {
+    /// A bar on a terminal, a line for each stage elsewhere
+    Auto,
+    /// One JSON object a line
+    Json,
+    /// Nothing
+    None,
+}
+
+/// How to film.
+#[derive(Debug, Args)]
+pub struct FilmArgs {
+    /// Films from this scene on; those before it are played fast and keep their films
+    #[arg(long, value_name = "SCENE")]
+    pub from: Option<String>,
+    /// Leaves the stage standing when a step fails, until Enter is pressed
+    #[arg(long)]
+    pub pause_on_failure: bool,
+}
+
+/// `record`.
+#[derive(Debug, Args)]
+pub struct RecordArgs {
+    /// What all long work takes.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How to film.
+    #[command(flatten)]
+    pub film: FilmArgs,
+    /// Films every scene again, also those that are up to date
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// Where reels go.
+#[derive(Debug, Args)]
+pub struct ReelArgs {
+    /// A folder, or a file where the script has one output
+    #[arg(short, long, value_name = "PATH", default_value = "out")]
+    pub output: PathBuf,
+    /// Threads that paint and encode [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub workers: Option<u16>,
+    /// Does all of it again, also what is up to date
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// `compose`.
+#[derive(Debug, Args)]
+pub struct ComposeArgs {
+    /// What all long work takes.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Where reels go.
+    #[command(flatten)]
+    pub reel: ReelArgs,
+}
+
+/// `render`.
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// What all long work takes.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// How to film.
+    #[command(flatten)]
+    pub film: FilmArgs,
+    /// Where reels go.
+    #[command(flatten)]
+    pub reel: ReelArgs,
+}
+
+/// `still`.
+#[derive(Debug, Args)]
+pub struct StillArgs {
+    /// What all long work takes.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The moment of the video, such as 5s or 1500ms
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub at: demoreel_primitives::time::Nanos,
+    /// Of which output, where the script has several
+    #[arg(long, value_name = "NAME")]
+    pub of: Option<String>,
+    /// The PNG file
+    #[arg(short, long, value_name = "FILE", default_value = "still.png")]
+    pub output: PathBuf,
+}
+
+/// `primitives`.
+#[derive(Debug, Args)]
+pub struct PrimitivesArgs {
+    /// One step
+    pub name: Option<String>,
+    /// Adds the composed steps that this script uses
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+    /// Prints one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Adds the composed steps that this script uses
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Prints one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A length of time as scripts write it: a number with `ms`, `s` or `m`.
+fn parse_time(text: &str) -> Result<demoreel_primitives::time::Nanos, String> {
+    let unit_at = text
+        .find(|c: char| c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    let (number, unit) = text.split_at(unit_at);
+    let seconds = match unit {
+        "ms" => 0.001,
+        "s" => 1.0,
+        "m" => 60.0,
+        "" => return Err(format!("a time has a unit: {text}s or {text}ms")),
+        _ => return Err(format!("'{unit}' is no unit of time; use ms, s or m")),
+    };
+    let number: f64 = number
+        .trim()
+        .parse()
+        .map_err(|_| format!("'{number}' is no number"))?;
+    if !(0.0..=86_400.0).contains(&number) {
+        return Err("a time is between 0s and a day".to_owned());
+    }
+    Ok(demoreel_primitives::time::Nanos::from_secs_f64(
+        number * seconds,
+    ))
+}

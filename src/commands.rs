@@ -1,0 +1,96 @@
+//! The subcommands, one file each, and what they share: reading a script, and running a job.
+
+pub mod check;
+pub mod doctor;
+pub mod plan;
+pub mod primitives;
+pub mod run;
+pub mod schema;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use demoreel_dsl::{Checked, Disk};
+use demoreel_primitives::diagnostic::{Diagnostic, Severity};
+use demoreel_primitives::plan::Plan;
+use serde::Serialize;
+
+use crate::report::Report;
+
+/// How a command ended; its number is the process's exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything was done.
+    Done = 0,
+    /// Something failed while running.
+    Failed = 1,
+    /// The script or the arguments are wrong.
+    Wrong = 2,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> ExitCode {
+        ExitCode::from(ending as u8)
+    }
+}
+
+/// Reads and resolves a script.
+fn checked(script: &Path) -> Checked {
+    demoreel_dsl::plan(script, &Disk)
+}
+
+/// The plan of a script without mistakes. Its mistakes and warnings are shown.
+fn planned(script: &Path, json: bool) -> Result<Plan, Ending> {
+    let Checked { plan, diagnostics } = checked(script);
+    match plan {
+        Some(plan) if !has_errors(&diagnostics) => {
+            if !json {
+                show(&diagnostics);
+            }
+            Ok(plan)
+        }
+        _ => {
+            answer_with(&diagnostics, json);
+            Err(Ending::Wrong)
+        }
+    }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Prints diagnostics for people.
+fn show(diagnostics: &[Diagnostic]) {
+    let mut report = Report::default();
+    for diagnostic in diagnostics {
+        report.print(diagnostic);
+    }
+}
+
+/// Prints diagnostics in the form that the user asked for.
+fn answer_with(diagnostics: &[Diagnostic], json: bool) {
+    if json {
+        print_json(&Verdict {
+            ok: !has_errors(diagnostics),
+            diagnostics,
+        });
+    } else {
+        show(diagnostics);
+    }
+}
+
+/// What `--json` prints of a script's mistakes.
+#[derive(Serialize)]
+struct Verdict<'a> {
+    ok: bool,
+    diagnostics: &'a [Diagnostic],
+}
+
+/// Prints one JSON object on standard output.
+fn print_json(value: &impl Serialize) {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    anstream::println!("{text}");
+}

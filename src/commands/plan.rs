@@ -1,0 +1,96 @@
+//! `demoreel plan`: what a script will do, without a screen.
+
+use demoreel_primitives::plan::{Effect, EffectKind, Extent, Origins, Plan, SurfaceKind, Voice};
+
+use super::{Ending, planned, print_json};
+use crate::cli::CheckArgs;
+
+/// Prints the plan: a table for people, all of it as JSON for programs.
+pub fn plan(args: &CheckArgs) -> Ending {
+    match planned(&args.script, args.json) {
+        Err(ending) => ending,
+        Ok(plan) => {
+            if args.json {
+                print_json(&plan);
+            } else {
+                print(&plan);
+            }
+            Ending::Done
+        }
+    }
+}
+
+fn print(plan: &Plan) {
+    anstream::println!("{}\n", plan.title);
+    for surface in &plan.act.surfaces {
+        let SurfaceKind::Browser(_) = &surface.kind;
+        let (size, density) = (surface.size, surface.density);
+        anstream::println!(
+            "surface  {:14} browser, {}x{} filmed at {density}x",
+            surface.name,
+            size.width,
+            size.height
+        );
+    }
+    for output in &plan.look.outputs {
+        let (size, rate) = (output.size, output.rate.per_second());
+        anstream::println!(
+            "output   {:14} {}x{}, {rate} frames a second",
+            output.name,
+            size.width,
+            size.height
+        );
+    }
+    anstream::println!("voice    {}", voice(&plan.look.voice));
+    for (scene, look) in plan.act.scenes.iter().zip(&plan.look.scenes) {
+        anstream::println!("\nscene    {}", scene.name);
+        let mut effects = look.effects.iter().peekable();
+        for (index, step) in scene.steps.iter().enumerate() {
+            while let Some(effect) =
+                effects.next_if(|effect| effect.from.after_steps as usize <= index)
+            {
+                anstream::println!("{}", effect_line(effect, &plan.origins));
+            }
+            anstream::println!("{}", step_line(&step.id.0, &plan.origins));
+        }
+        for effect in effects {
+            anstream::println!("{}", effect_line(effect, &plan.origins));
+        }
+    }
+}
+
+fn voice(voice: &Voice) -> String {
+    match voice {
+        Voice::Silent => "silent".to_owned(),
+        Voice::Local { voice, .. } => format!("local, {voice}"),
+    }
+}
+
+fn step_line(id: &str, origins: &Origins) -> String {
+    let (word, line) = origin(id, origins);
+    format!("  {line:>5}  {word}")
+}
+
+fn effect_line(effect: &Effect, origins: &Origins) -> String {
+    let (word, line) = origin(&effect.id.0, origins);
+    let detail = match &effect.kind {
+        EffectKind::Say { text } | EffectKind::Caption { text } => format!("  \"{text}\""),
+        EffectKind::Zoom { target, .. } => format!("  {}", target.describe()),
+        EffectKind::Speed { factor } => format!("  {factor}x"),
+        EffectKind::Chapter { title } => format!("  {title}"),
+        EffectKind::Still { name } => format!("  {name}.png"),
+        EffectKind::Cut => String::new(),
+    };
+    let extent = match effect.until {
+        Extent::Hold(length) => format!(", holds {length}"),
+        Extent::Until(_) | Extent::Words | Extent::Instant => String::new(),
+    };
+    format!("  {line:>5}  ~ {word}{detail}{extent}")
+}
+
+fn origin<'a>(id: &'a str, origins: &'a Origins) -> (&'a str, String) {
+    match origins.0.get(id) {
+        Some(origin) => (&origin.word, origin.place.start.line.to_string()),
+        None => (id, String::new()),
+    }
+}

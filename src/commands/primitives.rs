@@ -1,0 +1,147 @@
+//! `demoreel primitives`: the steps that a script can use, or all about one of them.
+
+use std::path::Path;
+
+use demoreel_dsl::Disk;
+use demoreel_primitives::codes::command;
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::steps::{Field, Kind, Table};
+
+use super::{Ending, answer_with, print_json};
+use crate::cli::PrimitivesArgs;
+
+/// Lists the steps, or explains one.
+pub fn primitives(args: &PrimitivesArgs) -> Ending {
+    let tables = match tables(args.script.as_deref(), args.json) {
+        Ok(tables) => tables,
+        Err(ending) => return ending,
+    };
+    let Some(name) = &args.name else {
+        if args.json {
+            print_json(&tables);
+        } else {
+            list(&tables);
+        }
+        return Ending::Done;
+    };
+    let Some(table) = tables.iter().find(|table| table.name == *name) else {
+        answer_with(&[unknown(name, &tables)], args.json);
+        return Ending::Wrong;
+    };
+    if args.json {
+        print_json(table);
+    } else {
+        explain(table);
+    }
+    Ending::Done
+}
+
+/// The steps of every script, or those of one.
+pub fn tables(script: Option<&Path>, json: bool) -> Result<Vec<Table>, Ending> {
+    let Some(script) = script else {
+        return Ok(demoreel_dsl::primitives());
+    };
+    match std::fs::metadata(script) {
+        Ok(_) => Ok(demoreel_dsl::primitives_for(script, &Disk)),
+        Err(_) => {
+            answer_with(&super::checked(script).diagnostics, json);
+            Err(Ending::Wrong)
+        }
+    }
+}
+
+fn unknown(name: &str, tables: &[Table]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(command::NO_SUCH_STEP, format!("there is no step '{name}'"));
+    let close = |table: &&Table| strsim::jaro_winkler(&table.name, name);
+    let nearest = tables
+        .iter()
+        .max_by(|one, other| close(one).total_cmp(&close(other)));
+    match nearest.filter(|table| close(table) > 0.8) {
+        Some(table) => diagnostic.hint(format!("did you mean '{}'?", table.name)),
+        None => diagnostic.hint("`demoreel primitives` lists them all"),
+    }
+}
+
+fn list(tables: &[Table]) {
+    let mut families: Vec<_> = tables.iter().map(|table| table.family).collect();
+    families.sort();
+    families.dedup();
+    for family in families {
+        anstream::println!("{}", format!("{family:?}").to_lowercase());
+        for table in tables.iter().filter(|table| table.family == family) {
+            anstream::println!("  {:20} {}", table.name, first_sentence(&table.about));
+        }
+    }
+    anstream::println!("\n`demoreel primitives NAME` explains one.");
+}
+
+fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ").next().unwrap_or(text).trim_end()
+}
+
+fn explain(table: &Table) {
+    anstream::println!("{}\n\n{}\n", table.name, table.about);
+    for field in &table.fields {
+        anstream::println!("  {:12} {}", field.name, kind(&field.kind));
+        anstream::println!("  {:12} {}", "", meaning(field, table));
+    }
+    if !table.one_of.is_empty() {
+        anstream::println!("\nExactly one of {} is given.", table.one_of.join(", "));
+    }
+    if !table.example.is_empty() {
+        anstream::println!("\nExample:\n{}", indented(&table.example));
+    }
+    if !table.related.is_empty() {
+        anstream::println!("\nSee also: {}", table.related.join(", "));
+    }
+}
+
+/// What a field takes, in a few words.
+fn kind(kind: &Kind) -> String {
+    let bounds = |name: &str, least: Option<f64>, most: Option<f64>| match (least, most) {
+        (Some(least), Some(most)) => format!("{name} from {least} to {most}"),
+        (Some(least), None) => format!("{name}, {least} or more"),
+        (None, Some(most)) => format!("{name}, {most} or less"),
+        (None, None) => name.to_owned(),
+    };
+    match kind {
+        Kind::Choice { of } => of.join(" | "),
+        Kind::List { of } => format!("list of {}", self::kind(of)),
+        Kind::Names { of } => format!("names, each with {}", self::kind(of)),
+        Kind::Integer(limits) => bounds("whole number", limits.least, limits.most),
+        Kind::Number(limits) => bounds("number", limits.least, limits.most),
+        Kind::Duration => "time with its unit, such as 500ms or 2s".to_owned(),
+        Kind::Target => "target: visible text, or one finder".to_owned(),
+        Kind::Steps => "steps that it lasts".to_owned(),
+        Kind::Body(_) | Kind::OneKey { .. } => "map".to_owned(),
+        Kind::Magnification => "factor of 1 or more, or auto".to_owned(),
+        Kind::Typed => "words, or `env` with the name of a secret".to_owned(),
+        Kind::Keys => "keys such as Enter or Ctrl+K, or a list of them".to_owned(),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
+
+fn meaning(field: &Field, table: &Table) -> String {
+    let mut text = field.about.clone();
+    if field.required {
+        text.push_str(" Required.");
+    }
+    if let Some(default) = &field.default {
+        let default = default
+            .as_str()
+            .map_or_else(|| default.to_string(), str::to_owned);
+        text.push_str(&format!(" Default: {default}."));
+    }
+    if table.main.as_ref() == Some(&field.name) {
+        text.push_str(" A scalar stands for it.");
+    }
+    text
+}
+
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("  {line}\n"))
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}

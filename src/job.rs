@@ -1,0 +1,177 @@
+//! The engine's protocol: one [`Job`] as JSON on its standard input, then [`Reply`] lines on its
+//! standard output. A closed input means that the front is gone, and stops the job.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::plan::Plan;
+use demoreel_primitives::progress::Progress;
+use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::time::Nanos;
+use serde::{Deserialize, Serialize};
+
+/// All that the engine needs to know: it reads neither the environment nor the current folder.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Job {
+    /// What to do.
+    pub task: Task,
+    /// The script, resolved and without mistakes.
+    pub plan: Plan,
+    /// Where things are.
+    pub folders: Folders,
+    /// What the stage's programs may see.
+    pub environment: Environment,
+}
+
+/// What the engine can do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Performs and films the act.
+    Record(Filming),
+    /// Finds the targets of look steps in the take.
+    Locate,
+    /// Makes the reels of a current take.
+    Compose(Composing),
+    /// Films what is out of date, then makes the reels.
+    Render(Filming, Composing),
+    /// Films what is out of date, then writes one frame as a PNG file.
+    Still {
+        /// How to film.
+        filming: Filming,
+        /// Which moment of the reel.
+        at: Nanos,
+        /// Of which output; the first where none is named.
+        output: Option<String>,
+        /// The PNG file.
+        file: PathBuf,
+    },
+}
+
+/// How to film.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Filming {
+    /// Films from this scene on; those before it are played fast and keep their films.
+    pub from: Option<String>,
+    /// Films everything, whatever is there.
+    pub again: bool,
+    /// Waits for a line on standard input when a step fails, with the stage as it is.
+    pub pause_on_failure: bool,
+}
+
+/// How to make reels.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Composing {
+    /// Threads that paint and encode.
+    pub workers: usize,
+    /// Paints everything, whatever is there.
+    pub again: bool,
+    /// The file of each output, in the plan's order.
+    pub files: Vec<PathBuf>,
+}
+
+/// The folders of a project. All are absolute.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Folders {
+    /// Everything that can be made again: takes, chunks, speech.
+    pub work: PathBuf,
+    /// Where displays, profiles and sockets live while a stage stands.
+    pub runtime: PathBuf,
+}
+
+/// What the stage's programs may see.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct Environment {
+    /// Where programs are looked for.
+    pub path: String,
+    /// The variables that the script names, secrets among them.
+    pub variables: BTreeMap<String, String>,
+}
+
+/// One line of the engine's standard output.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum Reply {
+    /// Something happened on the way.
+    Progress(Progress),
+    /// A step failed and the stage waits for a line on standard input.
+    Paused {
+        /// What failed.
+        diagnostic: Box<Diagnostic>,
+    },
+    /// The job is done. The last line.
+    Done(Outcome),
+    /// The job failed. The last line.
+    Failed {
+        /// Why; one or more.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+/// What a job that was done leaves.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Finished files.
+    pub wrote: Vec<PathBuf>,
+    /// Where look steps found their targets.
+    pub sightings: Vec<Sighting>,
+}
+
+impl Folders {
+    /// The take.
+    pub fn take(&self) -> PathBuf {
+        self.work.join("take")
+    }
+
+    /// Painted and encoded chunks.
+    pub fn chunks(&self) -> PathBuf {
+        self.work.join("chunks")
+    }
+
+    /// Spoken sentences.
+    pub fn speech(&self) -> PathBuf {
+        self.work.join("speech")
+    }
+
+    /// Pictures that explain failures.
+    pub fn failures(&self) -> PathBuf {
+        self.work.join("failures")
+    }
+
+    /// The timeline of an output.
+    pub fn timeline(&self, output: &str) -> PathBuf {
+        self.work.join(format!("timeline-{output}.json"))
+    }
+
+    /// The engine, which stands beside the front.
+    pub fn engine_beside(front: &Path) -> PathBuf {
+        front.with_file_name("demoreel-engine")
+    }
+}
+
+impl fmt::Debug for Environment {
+    /// Names only: values may be secrets.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.variables.keys()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_debug_form_of_an_environment_holds_no_values() {
+        let variables = BTreeMap::from([("TOKEN".to_owned(), "hunter2".to_owned())]);
+        let shown = format!(
+            "{:?}",
+            Environment {
+                path: String::new(),
+                variables
+            }
+        );
+        assert!(shown.contains("TOKEN") && !shown.contains("hunter2"));
+    }
+}

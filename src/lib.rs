@@ -1,0 +1,3 @@
+//! What the front and the engine say to each other. Nothing here runs anything.
+
+pub mod job;
