@@ -34,6 +34,7 @@ test: test-packages deny
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 ifdef NEXTEST
 	cargo nextest run --workspace --locked
+	cargo test --workspace --locked --doc
 else
 	cargo test --workspace --locked
 endif

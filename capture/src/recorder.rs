@@ -9,7 +9,7 @@
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let (writer, surface, run): (demoreel_take::TakeWriter, demoreel_take::SurfaceFacts,
-//! #     demoreel_primitives::progress::Run<'_>) = todo!();
+//! #     demoreel_primitives::progress::Run<'_>) = unreachable!("compiled, not run");
 //! use demoreel_capture::{Recorder, SceneClock};
 //! let recorder = Recorder::start(":7")?;
 //! let mut scene = writer.begin_scene("deploy", "act hash")?;

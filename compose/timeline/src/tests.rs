@@ -1,3 +1,5 @@
+//! The passes together: whole timelines of small scenes.
+
 use crate::testing::*;
 use demoreel_primitives::plan::{EffectKind, Extent, ZoomScale};
 use demoreel_primitives::time::FrameRate;

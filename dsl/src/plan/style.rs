@@ -138,7 +138,7 @@ fn captions([output, script]: [CaptionsWords; 2], short: f64) -> CaptionStyle {
     let margin = output
         .margin
         .or(script.margin)
-        .unwrap_or(Length::Percent(4.5));
+        .unwrap_or(Length::Percent(7.5));
     CaptionStyle {
         spoken: output.spoken.or(script.spoken).unwrap_or(true),
         size: size.on_canvas(short),

@@ -124,6 +124,7 @@ function finish(name, region) {
 $("new-service").addEventListener("click", open);
 $("cancel").addEventListener("click", close);
 $("veil").addEventListener("click", close);
+document.addEventListener("keydown", (event) => event.key === "Escape" && close());
 $("form").addEventListener("submit", deploy);
 document.querySelector(".regions").addEventListener("click", (event) => {
   const button = event.target.closest("button");
