@@ -26,7 +26,7 @@ pub struct Cli {
 pub enum Command {
     /// Says what is wrong with a script, and how to mend it
     #[command(
-        after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes"
+        after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes\n  demoreel check hello.yaml --set region=Frankfurt"
     )]
     Check(CheckArgs),
     /// Shows what a script will do, without a screen
@@ -47,7 +47,7 @@ pub enum Command {
     Compose(ComposeArgs),
     /// Films what is out of date and makes the videos
     #[command(
-        after_help = "Examples:\n  demoreel render hello.yaml                 writes out/hello.mp4\n  demoreel render hello.yaml -o videos       into another folder\n  demoreel render hello.yaml --no-cache      does all of it again"
+        after_help = "Examples:\n  demoreel render hello.yaml                 writes out/hello.mp4\n  demoreel render hello.yaml -o videos       into another folder\n  demoreel render hello.yaml --no-cache      does all of it again\n  demoreel render hello.yaml --set name=ink  with another value of a parameter"
     )]
     Render(RenderArgs),
     /// Writes one frame of the video as a PNG file
@@ -73,9 +73,23 @@ pub enum Command {
 pub struct CheckArgs {
     /// The script, YAML or JSON
     pub script: PathBuf,
+    /// Values for its parameters.
+    #[command(flatten)]
+    pub values: ValueArgs,
     /// Prints one JSON object instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// Values for a script's parameters.
+#[derive(Debug, Args)]
+pub struct ValueArgs {
+    /// Gives a parameter of the script a value; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parse_set)]
+    pub set: Vec<(String, String)>,
+    /// Reads values of parameters from a YAML or JSON file; may be repeated, --set holds over it
+    #[arg(long, value_name = "FILE")]
+    pub values: Vec<PathBuf>,
 }
 
 /// What all long work takes.
@@ -83,6 +97,9 @@ pub struct CheckArgs {
 pub struct RunArgs {
     /// The script, YAML or JSON
     pub script: PathBuf,
+    /// Values for its parameters.
+    #[command(flatten)]
+    pub values: ValueArgs,
     /// Prints the result as one JSON object on standard output
     #[arg(long)]
     pub json: bool,
@@ -213,6 +230,14 @@ pub struct DoctorArgs {
     /// Prints one JSON object instead of text
     #[arg(long)]
     pub json: bool,
+}
+
+/// A parameter and its value, which may hold further equals signs.
+fn parse_set(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write a parameter's name, an equals sign and its value".to_owned()),
+    }
 }
 
 /// A length of time as scripts write it: a number with `ms`, `s` or `m`.

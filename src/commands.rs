@@ -10,11 +10,12 @@ pub mod schema;
 use std::path::Path;
 use std::process::ExitCode;
 
-use demoreel_dsl::{Checked, Disk};
+use demoreel_dsl::{Checked, Disk, Options};
 use demoreel_primitives::diagnostic::{Diagnostic, Severity};
 use demoreel_primitives::plan::Plan;
 use serde::Serialize;
 
+use crate::cli::ValueArgs;
 use crate::report::Report;
 
 /// How a command ended; its number is the process's exit status.
@@ -35,13 +36,17 @@ impl From<Ending> for ExitCode {
 }
 
 /// Reads and resolves a script.
-fn checked(script: &Path) -> Checked {
-    demoreel_dsl::plan(script, &Disk)
+fn checked(script: &Path, values: &ValueArgs) -> Checked {
+    let options = Options {
+        values: values.values.clone(),
+        set: values.set.clone(),
+    };
+    demoreel_dsl::plan(script, &options, &Disk)
 }
 
 /// The plan of a script without mistakes. Its mistakes and warnings are shown.
-fn planned(script: &Path, json: bool) -> Result<Plan, Ending> {
-    let Checked { plan, diagnostics } = checked(script);
+fn planned(script: &Path, values: &ValueArgs, json: bool) -> Result<Plan, Ending> {
+    let Checked { plan, diagnostics } = checked(script, values);
     match plan {
         Some(plan) if !has_errors(&diagnostics) => {
             if !json {

@@ -32,10 +32,13 @@ impl Report {
         renderer.render(&[self.group(diagnostic)])
     }
 
-    /// A text that can no longer be read is shown without its lines.
+    /// An argument is its own text; a file that can no longer be read is shown without its lines.
     fn load(&mut self, file: &str) {
         if !self.sources.contains_key(file) {
-            let text = std::fs::read_to_string(file).unwrap_or_default();
+            let text = match file.starts_with("--set ") {
+                true => file.to_owned(),
+                false => std::fs::read_to_string(file).unwrap_or_default(),
+            };
             self.sources.insert(file.to_owned(), text);
         }
     }

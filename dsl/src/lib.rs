@@ -4,6 +4,7 @@
 mod check;
 mod composed;
 mod files;
+mod given;
 mod guess;
 mod params;
 mod plan;
@@ -16,6 +17,7 @@ mod tree;
 mod world;
 mod written;
 
+pub use given::Options;
 pub use plan::{Checked, plan};
 pub use primitives::{primitives, primitives_for};
 pub use schema::schema;

@@ -6,6 +6,7 @@ use demoreel_primitives::steps::{Field, Kind};
 use serde_json::Value as Json;
 
 use crate::check::Checker;
+use crate::given::{self, Options};
 use crate::scope::{Argument, Scope};
 use crate::tree::{Entry, Node};
 use crate::written::{ParamType, ParamWords, Tables};
@@ -87,29 +88,41 @@ fn word_of(of: ParamType) -> &'static str {
     }
 }
 
-/// The script's own parameters as its scope: each has its default.
-pub(crate) fn script_scope(checker: &Checker, tables: &Tables, root: &Node) -> Scope {
+/// The script's own parameters as its scope: the values from outside, else the defaults.
+pub(crate) fn script_scope(
+    checker: &Checker,
+    tables: &Tables,
+    root: &Node,
+    options: &Options,
+) -> Scope {
     let params = root.get("params");
+    let mapping = params.and_then(Node::as_mapping);
+    let names: Vec<&str> = mapping
+        .into_iter()
+        .flat_map(|all| &all.entries)
+        .map(|entry| entry.key.text.as_str())
+        .collect();
+    let declared = declared(checker, tables, params);
+    let given = given::values(checker, options, &declared, &names);
     let mut scope = Scope::default();
-    for field in declared(checker, tables, params) {
-        let value = match field.default {
-            Some(value) => Argument::Known(value),
-            None => {
+    for field in declared {
+        let given = given.iter().rev().find(|(name, _)| *name == field.name);
+        let value = match given {
+            // A value that is wrong was reported where it is.
+            Some((_, value)) => value.clone(),
+            None => field.default.or_else(|| {
                 checker.report(without_value(params, &field.name));
-                Argument::Unknown
-            }
+                None
+            }),
         };
+        let value = value.map_or(Argument::Unknown, Argument::Known);
         scope.arguments.insert(field.name, value);
     }
     // A parameter whose declaration is wrong was reported there, not where it is used.
-    let names = params
-        .and_then(Node::as_mapping)
-        .into_iter()
-        .flat_map(|all| &all.entries);
-    for entry in names {
+    for name in names {
         scope
             .arguments
-            .entry(entry.key.text.clone())
+            .entry(name.to_owned())
             .or_insert(Argument::Unknown);
     }
     scope
@@ -117,8 +130,9 @@ pub(crate) fn script_scope(checker: &Checker, tables: &Tables, root: &Node) -> S
 
 fn without_value(params: Option<&Node>, name: &str) -> Diagnostic {
     let message = format!("the parameter `{name}` has no value");
-    let error = Diagnostic::error(codes::PARAMETER_WITHOUT_VALUE, message)
-        .hint(format!("give `{name}` a `default`"));
+    let error = Diagnostic::error(codes::PARAMETER_WITHOUT_VALUE, message).hint(format!(
+        "give it with `--set {name}=...`, or give it a `default`"
+    ));
     let mapping = params.and_then(Node::as_mapping);
     let entry = mapping.and_then(|all| all.entries.iter().find(|entry| entry.key.text == name));
     match entry {

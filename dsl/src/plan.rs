@@ -19,6 +19,7 @@ use demoreel_primitives::plan::{Act, Look, Origins, PLAN_VERSION, Plan};
 
 use crate::check::Checker;
 use crate::files::Files;
+use crate::given::Options;
 use crate::scope::Findings;
 use crate::tree::{File, Node};
 use crate::world::World;
@@ -38,13 +39,13 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Checks a script and resolves everything in it. Reads the script, what it uses, the pictures it
-/// names and the folders it serves; touches nothing else.
-pub fn plan(script: &Path, world: &dyn World) -> Checked {
+/// Checks a script and resolves everything in it. Reads the script, what it uses, the files of
+/// values, the pictures it names and the folders it serves; touches nothing else.
+pub fn plan(script: &Path, options: &Options, world: &dyn World) -> Checked {
     let files = Files::new(world);
     let findings = Findings::default();
-    let plan =
-        open(script, &files, &findings).and_then(|root| resolve(script, &files, &findings, &root));
+    let root = open(script, &files, &findings);
+    let plan = root.and_then(|root| resolve(script, &root, options, (&files, &findings)));
     let diagnostics = in_order(findings.into_inner(), &script.display().to_string());
     let wrong = diagnostics
         .iter()
@@ -102,7 +103,12 @@ fn not_a_script(root: &Node) -> Option<Diagnostic> {
     None
 }
 
-fn resolve(script: &Path, files: &Files, findings: &Findings, root: &Node) -> Option<Plan> {
+fn resolve(
+    script: &Path,
+    root: &Node,
+    options: &Options,
+    (files, findings): (&Files, &Findings),
+) -> Option<Plan> {
     let tables = Tables::new();
     let registry = composed::registry(files, &tables, findings, Some(root));
     let outside = Default::default();
@@ -112,7 +118,7 @@ fn resolve(script: &Path, files: &Files, findings: &Findings, root: &Node) -> Op
         scope: &outside,
         findings,
     };
-    let scope = params::script_scope(&checker, &tables, root);
+    let scope = params::script_scope(&checker, &tables, root, options);
     let checker = checker.within(&scope);
 
     let mut origins = Origins::default();

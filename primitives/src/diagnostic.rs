@@ -47,7 +47,8 @@ pub enum Severity {
 /// A stretch of a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// The script's path as the user gave it, or `builtin:NAME` for a step that ships with us.
+    /// The script's path as the user gave it, `builtin:NAME` for a step that ships with us, or
+    /// `--set NAME=VALUE` for an argument.
     pub file: String,
     /// The first character.
     pub start: Position,

@@ -5,7 +5,7 @@ use crate::cli::CheckArgs;
 
 /// Checks a script.
 pub fn check(args: &CheckArgs) -> Ending {
-    let checked = checked(&args.script);
+    let checked = checked(&args.script, &args.values);
     answer_with(&checked.diagnostics, args.json);
     if checked.plan.is_none() || has_errors(&checked.diagnostics) {
         return Ending::Wrong;

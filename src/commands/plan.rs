@@ -7,7 +7,7 @@ use crate::cli::CheckArgs;
 
 /// Prints the plan: a table for people, all of it as JSON for programs.
 pub fn plan(args: &CheckArgs) -> Ending {
-    match planned(&args.script, args.json) {
+    match planned(&args.script, &args.values, args.json) {
         Err(ending) => ending,
         Ok(plan) => {
             if args.json {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use demoreel_dsl::Disk;
+use demoreel_dsl::{Disk, Options};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{Field, Kind, Table};
@@ -44,7 +44,8 @@ pub fn tables(script: Option<&Path>, json: bool) -> Result<Vec<Table>, Ending> {
     match std::fs::metadata(script) {
         Ok(_) => Ok(demoreel_dsl::primitives_for(script, &Disk)),
         Err(_) => {
-            answer_with(&super::checked(script).diagnostics, json);
+            let unread = demoreel_dsl::plan(script, &Options::default(), &Disk);
+            answer_with(&unread.diagnostics, json);
             Err(Ending::Wrong)
         }
     }

@@ -60,7 +60,7 @@ pub fn still(args: &StillArgs) -> Ending {
 
 /// Plans the script, makes the task, runs the job, says how it ended.
 fn run(args: &RunArgs, task: impl FnOnce(&Plan) -> Made<Task>) -> Ending {
-    let plan = match planned(&args.script, args.json) {
+    let plan = match planned(&args.script, &args.values, args.json) {
         Ok(plan) => plan,
         Err(ending) => return ending,
     };

@@ -68,7 +68,8 @@ impl Checker<'_> {
         whole.then_some(body)
     }
 
-    fn field_value(&self, entry: &Entry, field: &Field) -> Option<serde_json::Value> {
+    /// What stands behind a key, as its field takes it.
+    pub fn field_value(&self, entry: &Entry, field: &Field) -> Option<serde_json::Value> {
         let node = &entry.value;
         let nothing = node.is_null() && !matches!(field.kind, Kind::Body(_) | Kind::Names { .. });
         if nothing {

@@ -9,6 +9,7 @@
 
 mod composed;
 mod fixes;
+mod given;
 mod mistakes;
 mod moments;
 mod project;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use demoreel_dsl::{Checked, Disk};
+use demoreel_dsl::{Checked, Disk, Options};
 use demoreel_primitives::diagnostic::{Diagnostic, Place, Severity};
 use demoreel_primitives::plan::Plan;
 
@@ -55,7 +55,11 @@ impl Project {
     }
 
     pub fn check_file(&self, name: &str) -> Checked {
-        demoreel_dsl::plan(&self.path(name), &Disk)
+        self.check_with(name, &Options::default())
+    }
+
+    pub fn check_with(&self, name: &str, options: &Options) -> Checked {
+        demoreel_dsl::plan(&self.path(name), options, &Disk)
     }
 
     pub fn check(&self) -> Checked {
@@ -84,7 +88,7 @@ impl Project {
         self.told(&checked)
     }
 
-    fn told(&self, checked: &Checked) -> String {
+    pub fn told(&self, checked: &Checked) -> String {
         let all = checked.diagnostics.iter().map(|one| self.one(one));
         all.collect::<Vec<_>>().join("\n")
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use demoreel_dsl::{Disk, primitives};
+use demoreel_dsl::{Disk, Options, primitives};
 use demoreel_primitives::plan::{Action, EffectKind, Extent};
 
 use crate::project::{HEAD, Project};
@@ -10,7 +10,7 @@ use crate::project::{HEAD, Project};
 #[test]
 fn the_worked_script_is_planned() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/worked/deploy.yaml");
-    let checked = demoreel_dsl::plan(&path, &Disk);
+    let checked = demoreel_dsl::plan(&path, &Options::default(), &Disk);
     assert_eq!(checked.diagnostics, []);
     let plan = checked.plan.unwrap();
     assert_eq!(plan.title, "Deploy a service");
@@ -37,7 +37,7 @@ fn the_worked_script_is_planned() {
 #[test]
 fn two_surfaces_two_outputs_and_a_step_of_steps() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/worked/ink.yaml");
-    let checked = demoreel_dsl::plan(&path, &Disk);
+    let checked = demoreel_dsl::plan(&path, &Options::default(), &Disk);
     assert_eq!(checked.diagnostics, []);
     let plan = checked.plan.unwrap();
     let surfaces: Vec<_> = plan
@@ -73,7 +73,9 @@ fn two_surfaces_two_outputs_and_a_step_of_steps() {
 #[test]
 fn a_plan_survives_being_written() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language/worked/deploy.yaml");
-    let plan = demoreel_dsl::plan(&path, &Disk).plan.unwrap();
+    let plan = demoreel_dsl::plan(&path, &Options::default(), &Disk)
+        .plan
+        .unwrap();
     let text = serde_json::to_string(&plan).unwrap();
     assert_eq!(
         serde_json::from_str::<demoreel_primitives::plan::Plan>(&text).unwrap(),

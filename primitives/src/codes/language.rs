@@ -2,7 +2,7 @@
 
 codes! {
     EMPTY_SCRIPT "E0101" "The script has no content."
-    UNREADABLE_FILE "E0102" "The script's file cannot be read."
+    UNREADABLE_FILE "E0102" "The script, or a file of values, cannot be read."
     NOT_TEXT "E0103" "The file is not UTF-8 text."
     NOT_YAML "E0104" "The text is neither YAML nor JSON."
     TOO_LARGE "E0105" "The file is larger, deeper or more repetitive than any script needs."
@@ -45,4 +45,5 @@ codes! {
     NOT_A_COMPOSED_STEP "E0311" "A file named under `use` is not a composed step."
     STEP_NAME_TAKEN "E0312" "A composed step has the name of another step."
     FOLDER_TOO_LARGE "E0313" "A served folder is too large to be one."
+    VALUES_NOT_A_MAP "E0314" "A file of values is not a map from parameters to their values."
 }

@@ -1,0 +1,72 @@
+//! The language on the command line: values for parameters, what a code means, mending, the guide.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test says what is wrong by failing"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const FRONT: &str = env!("CARGO_BIN_EXE_demoreel");
+
+const GREETING: &str = "\
+demoreel: 1
+params:
+  name:
+    type: identifier
+surfaces:
+  app:
+    browser: https://example.com
+scenes:
+  - scene: one
+    say: Hello ${name}
+";
+
+fn demoreel(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(FRONT);
+    command.args(arguments).current_dir(folder);
+    command.output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn folder_with(script: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("demo.yaml"), script).unwrap();
+    folder
+}
+
+#[test]
+fn values_of_parameters_come_from_arguments_and_files() {
+    let folder = folder_with(GREETING);
+    fs::write(folder.path().join("values.yaml"), "name: file\n").unwrap();
+    let said = |arguments: &[&str]| {
+        let output = demoreel(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert!(said(&["plan", "demo.yaml", "--set", "name=ink"]).contains("\"Hello ink\""));
+    let file = ["plan", "demo.yaml", "--values", "values.yaml"];
+    assert!(said(&file).contains("\"Hello file\""));
+}
+
+#[test]
+fn a_wrong_argument_is_shown_where_it_is_wrong() {
+    let folder = folder_with(GREETING);
+    let output = demoreel(folder.path(), &["check", "demo.yaml", "--set", "nam=ink"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("1 | --set nam=ink\n  |       ^^^"), "{said}");
+    assert!(said.contains("did you mean `name`?"), "{said}");
+    assert!(said.contains("the parameter `name` has no value"), "{said}");
+    let output = demoreel(folder.path(), &["check", "demo.yaml", "--set", "name"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("an equals sign"));
+}
