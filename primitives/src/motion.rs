@@ -72,6 +72,28 @@ impl Spring {
             .displacement
     }
 
+    /// As [`Spring::progress`], where the target sets out with the spring and takes `ramp` seconds
+    /// (above 0) to its place at an even pace: acceleration begins at 0 instead of at its most,
+    /// and the whole is later by half the ramp.
+    pub fn eased_progress(self, ramp: f64, seconds: f64) -> f64 {
+        (self.sum_of_progress(seconds) - self.sum_of_progress(seconds - ramp)) / ramp
+    }
+
+    /// The integral of progress since setting out. The equation of motion gives it without a
+    /// series: stiffness times the integral of displacement is what mass and damper took up.
+    fn sum_of_progress(self, seconds: f64) -> f64 {
+        if seconds <= 0.0 {
+            return 0.0;
+        }
+        let start = SpringState {
+            displacement: 1.0,
+            velocity: 0.0,
+        };
+        let now = self.after(start, seconds);
+        let taken_up = self.damping * (1.0 - now.displacement) - self.mass * now.velocity;
+        seconds - taken_up / self.stiffness
+    }
+
     /// Seconds until less than `rest` of the way remains for good.
     pub fn settles_in(self, rest: f64) -> f64 {
         let step = 1.0 / 480.0;
@@ -179,6 +201,26 @@ mod tests {
                 (slope - spring.after(start, 0.2).velocity).abs() < 1e-4,
                 "{damping}"
             );
+        }
+    }
+
+    #[test]
+    fn eased_progress_is_the_mean_of_progress_over_the_ramp_in_all_three_regimes() {
+        for damping in [12.0, 2.0 * libm::sqrt(200.0 * 2.25), 60.0] {
+            let spring = Spring {
+                damping,
+                ..Spring::BALANCED
+            };
+            for seconds in [0.03, 0.08, 0.2, 0.5, 1.0] {
+                let parts = 2000;
+                let each = |part: i32| (f64::from(part) + 0.5) / f64::from(parts) * 0.08;
+                let sum: f64 = (0..parts)
+                    .map(|part| spring.progress(seconds - each(part)))
+                    .sum();
+                let mean = sum / f64::from(parts);
+                let eased = spring.eased_progress(0.08, seconds);
+                assert!((eased - mean).abs() < 1e-6, "{damping} {seconds}");
+            }
         }
     }
 

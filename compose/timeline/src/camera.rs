@@ -4,6 +4,7 @@
 mod path;
 mod scale;
 mod shots;
+mod stride;
 mod view;
 
 use demoreel_primitives::space::CanvasRect;
@@ -13,14 +14,22 @@ use demoreel_primitives::timeline::Track;
 use crate::error::TimelineError;
 use crate::layout::area_on_grid;
 use crate::material::Material;
-use crate::pace;
 use crate::retime::Retimed;
 use path::Path;
+use stride::Stride;
 
 /// How long the camera takes until it has settled at the end of a move.
 pub fn settle_time(material: &Material<'_>) -> Nanos {
-    let spring = path::without_swing(material.output.style.camera.spring);
-    Nanos::from_secs_f64(spring.settles_in(pace::SETTLED))
+    Nanos::from_secs_f64(stride(material).settles())
+}
+
+/// How long the camera takes until it stands exactly still at the end of a move.
+pub fn arrive_time(material: &Material<'_>) -> Nanos {
+    Nanos::from_secs_f64(stride(material).arrives())
+}
+
+fn stride(material: &Material<'_>) -> Stride {
+    Stride::new(material.output.style.camera.spring)
 }
 
 /// Where the card is in each frame.
@@ -30,11 +39,13 @@ pub fn place(
     rest: &CanvasRect,
 ) -> Result<Track<CanvasRect>, TimelineError> {
     let moves = shots::moves(material, retimed, rest)?;
-    let path = Path::new(material.output.style.camera.spring, rest, moves);
+    let path = Path::new(stride(material), rest, moves);
     Ok(Track::sample(retimed.frames, |frame| {
         area_on_grid(path.at(retimed.shown(frame).as_secs_f64()).card(rest))
     }))
 }
 
+#[cfg(test)]
+mod smoothness;
 #[cfg(test)]
 mod tests;

@@ -59,10 +59,10 @@ pub fn point_on_grid(at: CanvasPoint) -> CanvasPoint {
     CanvasPoint::new(on_grid(at.x), on_grid(at.y))
 }
 
-/// An area on the grid.
+/// An area with all its edges on the grid, so that none is off by more than half of its step.
 pub fn area_on_grid(area: CanvasRect) -> CanvasRect {
-    let size = Size2D::new(on_grid(area.size.width), on_grid(area.size.height));
-    Rect::new(point_on_grid(area.origin), size)
+    let (from, to) = (point_on_grid(area.min()), point_on_grid(area.max()));
+    Rect::new(from, Size2D::new(to.x - from.x, to.y - from.y))
 }
 
 /// Where a point of the surface is when its card stands at `card`.

@@ -14,8 +14,8 @@ pub const BREATH: Nanos = Nanos::from_millis(300);
 pub const ACTION_TAIL: Nanos = Nanos::from_millis(800);
 /// From the last spoken word to a scene's end.
 pub const SPEECH_TAIL: Nanos = Nanos::from_millis(450);
-/// A camera that has gone back to rest stays there this long before the scene ends.
-pub const REST_TAIL: Nanos = Nanos::from_millis(300);
+/// A camera that has gone back to rest stands still this long before the scene ends.
+pub const REST_TAIL: Nanos = Nanos::from_millis(100);
 
 /// A picture counts as still when nothing has changed for this long.
 pub const STILL_FOR: Nanos = Nanos::from_millis(120);

@@ -14,6 +14,7 @@ use demoreel_primitives::time::{FrameRate, Nanos, TakeTime};
 use demoreel_primitives::timeline::{Layer, ReelScene, Timeline};
 
 use crate::TimelineError;
+use crate::material::{Inputs, Material};
 
 /// One scene that a test puts together, times in milliseconds.
 pub struct Stage {
@@ -127,6 +128,18 @@ impl Stage {
     /// As [`Stage::try_build`], where nothing is missing.
     pub fn build(&self) -> Timeline {
         self.try_build().expect("the test's scene is whole")
+    }
+
+    /// What the passes see of the scene.
+    pub fn examine<T>(&self, look: impl FnOnce(&Material<'_>) -> T) -> T {
+        let inputs = Inputs {
+            plan: &self.plan(),
+            output: &self.output,
+            scenes: &[self.filmed()],
+            sightings: &self.sighted(),
+            speech: &self.speech(),
+        };
+        look(&inputs.material(0).expect("the test's scene is whole"))
     }
 
     pub fn plan(&self) -> Plan {

@@ -1,17 +1,12 @@
-//! The camera's path. Every move is the answer of a spring to a step, in closed form; the springs
-//! of moves that overlap add up, so that the path never has a kink and any frame can be asked for
-//! first. A zoom goes evenly in the logarithm of the scale, and every point of the picture goes
+//! The camera's path. Every move is one stride, in closed form; those of moves that overlap add
+//! up, so that the path never has a kink and any frame can be asked for first. A zoom goes evenly in the logarithm of the scale, and every point of the picture goes
 //! straight. At rest the path is exactly still.
 
-use demoreel_primitives::motion::Spring;
 use demoreel_primitives::space::CanvasRect;
 
+use super::stride::Stride;
 use super::view::View;
 
-/// What is left of a way when a move ends, canvas pixels.
-const STILL: f64 = 0.05;
-/// A spring softer than this part of critical damping would swing past its target.
-const LEAST_RATIO: f64 = 0.94;
 /// How far the camera rises for each picture width of a pan beyond the first, and at most.
 const RISE: f64 = 0.35;
 const HIGHEST: f64 = 0.5;
@@ -26,7 +21,7 @@ pub struct Move {
 
 /// The whole path of a scene. It begins at rest.
 pub struct Path {
-    spring: Spring,
+    stride: Stride,
     legs: Vec<Leg>,
 }
 
@@ -36,22 +31,21 @@ struct Leg {
     ends: f64,
     from: View,
     to: View,
-    /// 1 for the spring's own time; larger where the way is long.
+    /// 1 for the stride's own time; larger where the way is long.
     slower: f64,
     /// How far the camera rises towards the whole card in the middle of the way.
     rise: f64,
 }
 
 impl Path {
-    pub fn new(spring: Spring, rest: &CanvasRect, moves: Vec<Move>) -> Path {
-        let spring = without_swing(spring);
+    pub fn new(stride: Stride, rest: &CanvasRect, moves: Vec<Move>) -> Path {
         let mut from = View::REST;
         let mut legs = Vec::new();
         for Move { at, to } in moves {
-            legs.push(Leg::new(spring, rest, (from, to), at));
+            legs.push(Leg::new(stride, rest, (from, to), at));
             from = to;
         }
-        Path { spring, legs }
+        Path { stride, legs }
     }
 
     /// The view at a time in seconds.
@@ -63,7 +57,7 @@ impl Path {
         };
         for leg in &self.legs[ended..] {
             if leg.at < time {
-                view = sum(view, leg.at(self.spring, time), leg.from);
+                view = sum(view, leg.at(self.stride, time), leg.from);
             }
         }
         view
@@ -71,38 +65,24 @@ impl Path {
 }
 
 impl Leg {
-    fn new(spring: Spring, rest: &CanvasRect, (from, to): (View, View), at: f64) -> Leg {
-        let pan = pan(&from, &to, rest);
-        let mut leg = Leg {
+    fn new(stride: Stride, rest: &CanvasRect, (from, to): (View, View), at: f64) -> Leg {
+        let slower = slower(&from, &to, rest);
+        Leg {
             at,
-            ends: at,
+            ends: at + stride.arrives() * slower,
             from,
             to,
-            slower: slower(&from, &to, rest),
-            rise: (RISE * (pan - 1.0)).clamp(0.0, HIGHEST),
-        };
-        let tick = 1.0 / 240.0;
-        let last = (0..2400).rev().find(|tick_number| {
-            let time = at + *tick_number as f64 * tick;
-            leg.way(leg.part(spring, time)).distance(&to, rest) >= STILL
-        });
-        leg.ends = last.map_or(at, |last| at + (last + 1) as f64 * tick);
-        leg
+            slower,
+            rise: (RISE * (pan(&from, &to, rest) - 1.0)).clamp(0.0, HIGHEST),
+        }
     }
 
     /// The view of this leg alone, exact once it has ended.
-    fn at(&self, spring: Spring, time: f64) -> View {
+    fn at(&self, stride: Stride, time: f64) -> View {
         if time >= self.ends {
             return self.to;
         }
-        self.way(self.part(spring, time))
-    }
-
-    /// The part of the way that is done; it never goes back.
-    fn part(&self, spring: Spring, time: f64) -> f64 {
-        spring
-            .progress((time - self.at) / self.slower)
-            .clamp(0.0, 1.0)
+        self.way(stride.part((time - self.at) / self.slower))
     }
 
     /// A point of the way. The mix of two views is weighted so that the scale's logarithm grows
@@ -139,18 +119,10 @@ fn pan(from: &View, to: &View, rest: &CanvasRect) -> f64 {
     )
 }
 
-/// How much more time than the spring's own a move takes: a long pan at the pace of a short one
+/// How much more time than the stride's own a move takes: a long pan at the pace of a short one
 /// would be a blur.
 pub fn slower(from: &View, to: &View, rest: &CanvasRect) -> f64 {
     (0.85 + 0.3 * pan(from, to, rest)).clamp(1.0, 1.6)
-}
-
-/// The same spring, damped so that it does not swing past its target. Stopping such a swing
-/// dead would be seen as a jolt.
-pub fn without_swing(spring: Spring) -> Spring {
-    let critical = 2.0 * libm::sqrt(spring.stiffness * spring.mass);
-    let damping = spring.damping.max(LEAST_RATIO * critical);
-    Spring { damping, ..spring }
 }
 
 fn sum(view: View, leg: View, from: View) -> View {

@@ -40,6 +40,7 @@ pub fn moves(
         retimed,
         rest,
         settle: super::settle_time(material),
+        arrive: super::arrive_time(material),
     };
     let mut shots = Vec::new();
     for effect in &material.look.effects {
@@ -55,6 +56,7 @@ struct Planner<'a> {
     retimed: &'a Retimed,
     rest: &'a CanvasRect,
     settle: Nanos,
+    arrive: Nanos,
 }
 
 impl Planner<'_> {
@@ -138,7 +140,7 @@ impl Planner<'_> {
             return end;
         }
         let settle = self.settle + pace::SETTLED_BEFORE;
-        let scene_end = self.retimed.length() - self.settle - pace::REST_TAIL;
+        let scene_end = self.retimed.length() - self.arrive - pace::REST_TAIL;
         if self.retimed.lasts(effect) {
             return scene_end;
         }

@@ -86,14 +86,4 @@ impl View {
             ),
         }
     }
-
-    /// How far the point of the card that moves most is from where another view has it.
-    pub fn distance(&self, other: &View, rest: &CanvasRect) -> f64 {
-        let corners = [rest.min(), rest.max()];
-        let far = corners.map(|corner| {
-            let way = self.shown(corner) - other.shown(corner);
-            f64::max(way.x.abs(), way.y.abs())
-        });
-        f64::max(far[0], far[1])
-    }
 }

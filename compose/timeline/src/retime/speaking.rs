@@ -197,7 +197,7 @@ impl Walk<'_> {
     }
 
     fn way_back(&self) -> Nanos {
-        camera::settle_time(self.material) + pace::REST_TAIL
+        camera::arrive_time(self.material) + pace::REST_TAIL
     }
 }
 
