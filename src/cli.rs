@@ -58,6 +58,9 @@ pub enum Command {
         after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml   with the script's own composed steps"
     )]
     Primitives(PrimitivesArgs),
+    /// Says what a code of a message means, with an example and how it is mended
+    #[command(after_help = "Examples:\n  demoreel explain E0110\n  demoreel explain E0110 --json")]
+    Explain(ExplainArgs),
     /// Prints the JSON Schema of scripts
     #[command(
         after_help = "Example:\n  demoreel schema > demoreel.schema.json\n\nThe first line of a script may then be:\n  # yaml-language-server: $schema=demoreel.schema.json"
@@ -211,6 +214,16 @@ pub struct PrimitivesArgs {
     /// Adds the composed steps that this script uses
     #[arg(long, value_name = "FILE")]
     pub script: Option<PathBuf>,
+    /// Prints one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, such as E0110; without it, all codes are listed
+    pub code: Option<String>,
     /// Prints one JSON object instead of text
     #[arg(long)]
     pub json: bool,

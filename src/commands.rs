@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod doctor;
+pub mod explain;
 pub mod plan;
 pub mod primitives;
 pub mod run;

@@ -1,8 +1,5 @@
 //! The language on the command line: values for parameters, what a code means, mending, the guide.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test says what is wrong by failing"
-)]
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
 use std::fs;
 use std::path::Path;
@@ -69,4 +66,31 @@ fn a_wrong_argument_is_shown_where_it_is_wrong() {
     let output = demoreel(folder.path(), &["check", "demo.yaml", "--set", "name"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("an equals sign"));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let here = Path::new(".");
+    let output = demoreel(here, &["explain", "e0110"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = stdout(&output);
+    assert!(
+        said.contains("Wrong:\n\n    - say: We are #1 today\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Right:\n\n    - say: \"We are #1 today\"\n"),
+        "{said}"
+    );
+    let output = demoreel(here, &["explain", "E0401"]);
+    assert_eq!(
+        stdout(&output),
+        "E0401  The program Xvfb is not installed.\n"
+    );
+    let output = demoreel(here, &["explain", "E0303", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["beside"][0]["file"], "flat.png");
+    let output = demoreel(here, &["explain", "E9999"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("error[E0911]: there is no code 'E9999'"));
 }

@@ -8,13 +8,43 @@ pub struct Code {
     pub id: &'static str,
     /// What it means, for whoever looks the code up.
     pub about: &'static str,
+    /// How it comes about and how it is mended; every code of the language has one.
+    pub lesson: Option<&'static Lesson>,
 }
 
-/// Declares the codes of one stage, in ascending order, and `ALL` of them.
+/// A mistake as an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// What lies behind it, in a sentence or two.
+    pub cause: &'static str,
+    /// What brings it about: steps, keys of a script, a whole file, or a command line.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+    /// Files beside the script, with their content or a remark about it in parentheses.
+    pub beside: &'static [(&'static str, &'static str)],
+}
+
+/// Declares the codes of one stage, in ascending order, and `ALL` of them. In parentheses after a
+/// sentence: the cause, the wrong and the right example, and the files beside them.
 macro_rules! codes {
-    ($($name:ident $id:literal $about:literal)*) => {
+    (@lesson) => { None };
+    (@lesson ($cause:literal $wrong:literal $right:literal $($file:literal: $content:literal)*)) => {
+        Some(&super::Lesson {
+            cause: $cause,
+            wrong: $wrong,
+            right: $right,
+            beside: &[$(($file, $content)),*],
+        })
+    };
+    ($($name:ident $id:literal $about:literal $(($($lesson:tt)*))?)*) => {
         use super::Code;
-        $(#[doc = $about] pub const $name: Code = Code { id: $id, about: $about };)*
+        $(#[doc = $about]
+        pub const $name: Code = Code {
+            id: $id,
+            about: $about,
+            lesson: codes!(@lesson $(($($lesson)*))?),
+        };)*
         /// Every code of this stage, in order.
         pub const ALL: &[Code] = &[$($name),*];
     };
@@ -27,6 +57,11 @@ pub mod language;
 pub mod stage;
 pub mod take;
 pub mod voice;
+
+/// The code with this id, in capitals or not.
+pub fn named(id: &str) -> Option<Code> {
+    all().find(|code| code.id.eq_ignore_ascii_case(id))
+}
 
 /// Every code, in order.
 pub fn all() -> impl Iterator<Item = Code> {

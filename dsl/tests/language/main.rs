@@ -10,6 +10,7 @@
 mod composed;
 mod fixes;
 mod given;
+mod lessons;
 mod mistakes;
 mod moments;
 mod project;

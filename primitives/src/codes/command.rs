@@ -11,4 +11,5 @@ codes! {
     NO_SUCH_OUTPUT "E0908" "An output that was named on the command line is not in the script."
     NO_SUCH_STEP "E0909" "A step that was named on the command line does not exist."
     BAD_JOB "E0910" "The engine was handed something that is no job."
+    NO_SUCH_CODE "E0911" "A code that was named on the command line does not exist."
 }

@@ -1,0 +1,94 @@
+//! Each code of the language is brought about by its example, and by nothing in the mended one.
+
+use std::path::PathBuf;
+
+use demoreel_dsl::{Checked, Options};
+use demoreel_primitives::codes::language;
+
+use crate::project::Project;
+
+const SURFACES: &str = "surfaces:\n  app:\n    browser: https://example.com\n";
+const SCENES: &str = "scenes:\n  - scene: one\n";
+const WITH_A_PARAMETER: &str = "params:\n  pause:\n    type: duration\n    default: 1s\n";
+
+/// An example of the catalogue as a whole script.
+fn completed(example: &str) -> String {
+    if example.starts_with("- ") {
+        let lines = example.lines().map(|line| format!("      {line}\n"));
+        let steps: String = lines.collect();
+        return format!("demoreel: 1\n{SURFACES}{SCENES}    steps:\n{steps}");
+    }
+    let first = example.split([':', ' ', '\n']).next().unwrap();
+    let is_whole = matches!(first, "demoreel" | "#" | "Please");
+    if is_whole {
+        return example.to_owned();
+    }
+    let missing = [("surfaces:", SURFACES), ("scenes:", SCENES)];
+    let missing = missing.iter().filter(|(key, _)| !example.contains(key));
+    let rest: String = missing.map(|(_, text)| *text).collect();
+    format!("demoreel: 1\n{example}{rest}")
+}
+
+fn with_beside(project: Project, beside: &[(&str, &str)]) -> Project {
+    beside.iter().fold(project, |project, (name, content)| {
+        let picture = |x: u32, y: u32| (x * y) as u8;
+        match *content {
+            "(a picture)" => project.with_picture(name, (20, 20), picture),
+            "(a picture of one colour)" => project.with_picture(name, (20, 20), |_, _| 9),
+            "(a picture 3000 wide)" => project.with_picture(name, (3000, 20), picture),
+            "(5001 files)" => (0..5001).fold(project, |project, number| {
+                project.with(&format!("{name}/{number}.js"), "")
+            }),
+            text => project.with(name, text),
+        }
+    })
+}
+
+/// The codes that are told of an example.
+fn codes(example: &str, beside: &[(&str, &str)]) -> Vec<String> {
+    let checked = check(example, beside);
+    let codes: Vec<_> = checked
+        .diagnostics
+        .into_iter()
+        .map(|one| one.code)
+        .collect();
+    assert_eq!(checked.plan.is_some(), codes.iter().all(|one| warns(one)));
+    codes
+}
+
+fn warns(code: &str) -> bool {
+    [language::GUESSED_WORD.id, language::NOTHING_TO_END.id].contains(&code)
+}
+
+fn check(example: &str, beside: &[(&str, &str)]) -> Checked {
+    if let Some(arguments) = example.strip_prefix("demoreel check ") {
+        let script = format!("demoreel: 1\n{WITH_A_PARAMETER}{SURFACES}{SCENES}");
+        let project = with_beside(Project::of(&script), beside);
+        let mut words = arguments.split(' ');
+        let script = words.next().unwrap();
+        let files = words.filter(|word| !word.starts_with("--"));
+        let values: Vec<PathBuf> = files.map(|name| project.path(name)).collect();
+        let options = Options {
+            values,
+            ..Options::default()
+        };
+        return project.check_with(script, &options);
+    }
+    if example.starts_with("primitive:") {
+        let script = completed("use:\n  - step.yaml\n");
+        return Project::of(&script).with("step.yaml", example).check();
+    }
+    with_beside(Project::of(&completed(example)), beside).check()
+}
+
+#[test]
+fn every_code_is_shown_and_mended() {
+    for code in language::ALL {
+        let lesson = code.lesson.expect(code.id);
+        let wrong = codes(lesson.wrong, lesson.beside);
+        let only_it = !wrong.is_empty() && wrong.iter().all(|one| one == code.id);
+        assert!(only_it, "{}: {wrong:?}", code.id);
+        let right = codes(lesson.right, lesson.beside);
+        assert!(right.is_empty(), "{} mended: {right:?}", code.id);
+    }
+}
