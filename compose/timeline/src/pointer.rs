@@ -126,17 +126,20 @@ fn smooth(since: Nanos, length: Nanos) -> f64 {
     part * part * (3.0 - 2.0 * part)
 }
 
-/// The cursor's shapes, without those that were only passed over.
+/// The cursor's shapes, without those that were only passed over. What a take notes before its
+/// first step is how everything stood when the scene began.
 fn shapes(material: &Material<'_>, retimed: &Retimed) -> Track<CursorShape> {
-    let surface = &material.film.surface;
     let mut changes = vec![(0, CursorShape::Arrow)];
+    let mut begun = false;
     for event in &material.filmed.events {
-        let Happening::Cursor { surface: on, shape } = &event.what else {
+        begun |= matches!(event.what, Happening::StepBegin { .. });
+        let Happening::Cursor { surface, shape } = &event.what else {
             continue;
         };
-        if on == surface {
+        if *surface == material.film.surface {
             let time = retimed.time_of(event.at);
-            changes.push((retimed.frame_at(time), shape_named(shape)));
+            let frame = if begun { retimed.frame_at(time) } else { 0 };
+            changes.push((frame, shape_named(shape)));
         }
     }
     let mut track = Track::constant(CursorShape::Arrow);

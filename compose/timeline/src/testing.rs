@@ -18,6 +18,7 @@ use crate::material::{Inputs, Material};
 
 /// One scene that a test puts together, times in milliseconds.
 pub struct Stage {
+    pub name: &'static str,
     pub steps: Vec<(i64, i64)>,
     pub effects: Vec<(Moment, Extent, EffectKind)>,
     pub events: Vec<Event>,
@@ -101,6 +102,7 @@ impl Stage {
             .iter()
             .map(|end| (std::mem::replace(&mut begin, *end), *end));
         Stage {
+            name: "one",
             steps: steps.collect(),
             effects: Vec::new(),
             events: Vec::new(),
@@ -144,7 +146,7 @@ impl Stage {
 
     pub fn plan(&self) -> Plan {
         let steps = (1..=self.steps.len()).map(|number| ActStep {
-            id: StepId(format!("one/{number}")),
+            id: StepId(format!("{}/{number}", self.name)),
             surface: "app".to_owned(),
             action: Action::Wait {
                 length: Nanos::ZERO,
@@ -152,7 +154,7 @@ impl Stage {
         });
         let effects = self.effects.iter().enumerate();
         let effects = effects.map(|(index, (from, until, kind))| Effect {
-            id: effect_id(index),
+            id: self.effect_id(index),
             surface: "app".to_owned(),
             from: *from,
             until: *until,
@@ -167,7 +169,7 @@ impl Stage {
                 surfaces: Vec::new(),
                 services: Vec::new(),
                 scenes: vec![ActScene {
-                    name: "one".to_owned(),
+                    name: self.name.to_owned(),
                     steps: steps.collect(),
                     surfaces: vec!["app".to_owned()],
                 }],
@@ -176,7 +178,7 @@ impl Stage {
                 outputs: vec![self.output.clone()],
                 voice: Voice::Silent,
                 scenes: vec![LookScene {
-                    name: "one".to_owned(),
+                    name: self.name.to_owned(),
                     effects: effects.collect(),
                 }],
             },
@@ -184,10 +186,14 @@ impl Stage {
         }
     }
 
+    fn effect_id(&self, index: usize) -> EffectId {
+        EffectId(format!("{}/look/{}", self.name, index + 1))
+    }
+
     fn filmed(&self) -> FilmedScene {
         let mut events = self.events.clone();
         for (index, (begin, end)) in self.steps.iter().enumerate() {
-            let step = StepId(format!("one/{}", index + 1));
+            let step = StepId(format!("{}/{}", self.name, index + 1));
             let begins = Happening::StepBegin { step: step.clone() };
             events.push(Event {
                 at: ms(*begin),
@@ -201,7 +207,7 @@ impl Stage {
         }
         events.sort_by_key(|event| event.at);
         FilmedScene {
-            name: "one".to_owned(),
+            name: self.name.to_owned(),
             act_hash: String::new(),
             length: Nanos::from_millis(self.length),
             events,
@@ -238,7 +244,7 @@ impl Stage {
         let sightings = self.sightings.iter();
         sightings
             .map(|(effect, area, at)| Sighting {
-                effect: effect_id(*effect),
+                effect: self.effect_id(*effect),
                 surface: "app".to_owned(),
                 area: *area,
                 text_height: None,
@@ -254,7 +260,7 @@ impl Stage {
             _ => None,
         });
         says.zip(&self.spoken)
-            .map(|((index, text), seconds)| speech(effect_id(index), text, *seconds))
+            .map(|((index, text), seconds)| speech(self.effect_id(index), text, *seconds))
             .collect()
     }
 }
@@ -281,8 +287,19 @@ fn speech(effect: EffectId, text: &str, seconds: f64) -> Speech {
     }
 }
 
-fn effect_id(index: usize) -> EffectId {
-    EffectId(format!("one/look/{}", index + 1))
+/// The timeline of scenes that follow one another in one stage.
+pub fn in_a_row(stages: &[Stage]) -> Timeline {
+    let mut plan = stages[0].plan();
+    for later in &stages[1..] {
+        let Plan { act, look, .. } = later.plan();
+        plan.act.scenes.extend(act.scenes);
+        plan.look.scenes.extend(look.scenes);
+    }
+    let filmed: Vec<_> = stages.iter().map(Stage::filmed).collect();
+    let sighted: Vec<_> = stages.iter().flat_map(Stage::sighted).collect();
+    let speech: Vec<_> = stages.iter().flat_map(Stage::speech).collect();
+    let timeline = crate::build(&plan, &stages[0].output, &filmed, &sighted, &speech);
+    timeline.expect("the test's scenes are whole")
 }
 
 /// 1920x1080 at 60 frames a second.
@@ -324,9 +341,14 @@ pub fn scene(timeline: &Timeline) -> &ReelScene {
     &timeline.scenes[0]
 }
 
-/// Where the card is in a frame.
+/// Where the card is in a frame of the only scene.
 pub fn card_at(timeline: &Timeline, frame: u64) -> CanvasRect {
-    let cards = scene(timeline).layers.iter();
+    card_in(scene(timeline), frame)
+}
+
+/// Where the card is in a frame of a scene.
+pub fn card_in(scene: &ReelScene, frame: u64) -> CanvasRect {
+    let cards = scene.layers.iter();
     let mut cards = cards.filter_map(|layer| match layer {
         Layer::Card(card) => Some(*card.place.at(frame)),
         _ => None,

@@ -1,11 +1,15 @@
 use super::*;
 use crate::testing::*;
 use demoreel_primitives::event::Event;
-use demoreel_primitives::plan::{EffectKind, Extent};
-use demoreel_primitives::timeline::{Layer, RippleLayer, Timeline};
+use demoreel_primitives::plan::{EffectKind, Extent, ZoomScale};
+use demoreel_primitives::timeline::{Layer, ReelScene, RippleLayer, Timeline};
 
 fn pointer_of(timeline: &Timeline) -> &PointerLayer {
-    let layers = scene(timeline).layers.iter();
+    pointer_in(scene(timeline))
+}
+
+fn pointer_in(scene: &ReelScene) -> &PointerLayer {
+    let layers = scene.layers.iter();
     let mut pointers = layers.filter_map(|layer| match layer {
         Layer::Pointer(pointer) => Some(pointer),
         _ => None,
@@ -168,4 +172,48 @@ fn a_shape_that_was_only_passed_over_is_not_shown() {
 fn a_take_without_a_pointer_shows_none() {
     let timeline = Stage::new(1000, &[1000]).build();
     assert_eq!(scene(&timeline).layers.len(), 1);
+}
+
+/// What a take notes of a scene whose only step is a click after the pointer's way, as a stage
+/// writes it: first where everything stands, some milliseconds after the film began to roll.
+fn filmed_click(name: &'static str, from: (f64, f64), to: (f64, f64), shapes: [&str; 2]) -> Stage {
+    let mut stage = Stage::new(2000, &[1300]);
+    stage.name = name;
+    stage.steps[0].0 = 510;
+    stage.events = vec![pointer(4, from.0, from.1), cursor(5, shapes[0])];
+    for n in 0..=50 {
+        let part = f64::from(n) / 50.0;
+        let (x, y) = (
+            from.0 + (to.0 - from.0) * part,
+            from.1 + (to.1 - from.1) * part,
+        );
+        stage.events.push(pointer(530 + 8 * i64::from(n), x, y));
+    }
+    stage.events.push(cursor(925, shapes[1]));
+    stage.events.extend(click(1100));
+    stage
+}
+
+#[test]
+fn from_one_scene_to_the_next_on_the_same_surface_it_stays_as_it_is() {
+    let (a, b, c) = ((100.0, 100.0), (1200.5, 700.25), (300.0, 650.0));
+    let mut first = filmed_click("first", a, b, ["left_ptr", "hand2"]);
+    let until = Extent::Until(moment(1, 1));
+    first.effects = vec![zoom(moment(0, 0), until, ZoomScale::Times(2.0))];
+    first.sightings = vec![(0, area(b.0, b.1, 120.0, 40.0), 0)];
+    let second = filmed_click("second", b, c, ["hand2", "xterm"]);
+    let third = filmed_click("third", c, a, ["xterm", "left_ptr"]);
+    let timeline = in_a_row(&[first, second, third]);
+    for pair in timeline.scenes.windows(2) {
+        let (before, after) = (pointer_in(&pair[0]), pointer_in(&pair[1]));
+        let last = pair[0].frames - 1;
+        assert_eq!(before.pose.at(last), after.pose.at(0), "{}", pair[1].name);
+        assert_eq!(before.shape.at(last), after.shape.at(0), "{}", pair[1].name);
+        // The cut falls where nothing moves, on either side.
+        let still =
+            |layer: &PointerLayer, frame: u64| layer.pose.at(frame) == layer.pose.at(frame + 1);
+        assert!((last - 5..last).all(|frame| still(before, frame)));
+        assert!((0..29).all(|frame| still(after, frame)));
+        assert_eq!(after.shape.at(0), after.shape.at(29));
+    }
 }
