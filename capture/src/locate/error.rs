@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use demoreel_eyes::{Miss, RgbImage};
-use demoreel_primitives::codes::eyes;
+use demoreel_primitives::codes::{command, eyes};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::EffectId;
 use demoreel_primitives::time::{Nanos, TakeTime};
@@ -66,8 +66,8 @@ impl LocateError {
                 .map(|one| (Some(one.effect.clone()), one.diagnostic()))
                 .collect(),
             LocateError::Cancelled => {
-                let diagnostic = Diagnostic::error(eyes::LOOKING_STOPPED, message())
-                    .state("the take is as it was");
+                let diagnostic =
+                    Diagnostic::error(command::CANCELLED, message()).state("the take is as it was");
                 vec![(None, diagnostic)]
             }
         }

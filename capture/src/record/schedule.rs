@@ -22,10 +22,12 @@ impl<'a> Schedule<'a> {
     /// Decides, by what the take has.
     pub fn of(act: &'a Act, job: &RecordJob<'_>) -> Result<Schedule<'a>, RecordError> {
         let take = Take::open(&job.take).ok();
+        // A scene that was damaged since is read to see it, or it would never be filmed again.
         let is_current = |scene: usize| {
             let name = &act.scenes[scene].name;
+            let hash = act.scene_hash(scene);
             take.as_ref()
-                .is_some_and(|take| take.is_current(name, &act.scene_hash(scene)))
+                .is_some_and(|take| take.is_current(name, &hash) && take.scene(name).is_ok())
         };
         let all = 0..act.scenes.len();
         let first = match &job.from {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use demoreel_primitives::codes::compose as codes;
+use demoreel_primitives::codes::{command, compose as codes};
 use demoreel_primitives::diagnostic::Diagnostic;
 
 /// Why a chunk or a reel could not be made.
@@ -96,7 +96,7 @@ impl EncodeError {
                     .state("the chunk was removed and no reel was written")
                     .hint("run the same command again; the chunk is rendered anew")
             }
-            EncodeError::Cancelled => Diagnostic::error(codes::RENDER_STOPPED, self.to_string())
+            EncodeError::Cancelled => Diagnostic::error(command::CANCELLED, self.to_string())
                 .state("finished chunks are kept, and no reel was written")
                 .hint("run the same command again to go on"),
         }

@@ -6,7 +6,6 @@ codes! {
     ENCODER_MISSING "E0703" "FFmpeg's libraries lack an encoder."
     ENCODER_FAILED "E0704" "An encoder refused its input."
     CHUNK_DAMAGED "E0705" "A finished chunk is not what its name says."
-    RENDER_STOPPED "E0706" "Rendering was stopped."
     SCENE_NOT_IN_TAKE "E0710" "The take lacks a scene of the plan."
     STEP_NOT_IN_TAKE "E0711" "The take does not say when a step ended."
     FILM_MISSING "E0712" "The surface that a scene shows was not filmed."

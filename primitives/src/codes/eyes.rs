@@ -11,5 +11,4 @@ codes! {
     OFF_SURFACE "E0508" "A point or a region lies outside the surface."
     MATCHING_FAILED "E0509" "The picture matcher itself failed."
     LOOK_BEFORE_FILM "E0510" "The take holds nothing to look at for an effect: its scene, film or steps are missing."
-    LOOKING_STOPPED "E0511" "The search for look targets in a take was stopped."
 }

@@ -95,6 +95,7 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             output,
             file,
         } => {
+            reels::prepare([file])?;
             let take = stages::record(job, filming, line, run)?;
             reels::still(job, &take, (*at, output.as_deref()), file, run)
         }
