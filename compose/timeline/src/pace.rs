@@ -14,7 +14,8 @@ pub const BREATH: Nanos = Nanos::from_millis(300);
 pub const ACTION_TAIL: Nanos = Nanos::from_millis(800);
 /// From the last spoken word to a scene's end.
 pub const SPEECH_TAIL: Nanos = Nanos::from_millis(450);
-/// A camera that has gone back to rest stands still this long before the scene ends.
+/// A camera that has gone back to rest stands still this long before the scene ends. Every scene
+/// begins and ends at rest: a cut never falls into a move, and never changes how close it is.
 pub const REST_TAIL: Nanos = Nanos::from_millis(100);
 
 /// A picture counts as still when nothing has changed for this long.
@@ -26,8 +27,9 @@ pub const ANSWER_WITHIN: Nanos = Nanos::from_millis(350);
 
 /// A camera has settled when this part of its way is left.
 pub const SETTLED: f64 = 0.02;
-/// From a settled camera to the click that it was moved for.
-pub const SETTLED_BEFORE: Nanos = Nanos::from_millis(60);
+/// From a settled camera to the click that it was moved for. The last of a zoom's way covers more
+/// pixels than the first; by the click 2 % of them are left as well.
+pub const SETTLED_BEFORE: Nanos = Nanos::from_millis(100);
 /// From a click to a camera that turns away from it.
 pub const CLICK_SEEN: Nanos = Nanos::from_millis(120);
 /// From the last input inside a zoom to the camera's leaving.

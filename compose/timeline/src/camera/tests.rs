@@ -3,6 +3,7 @@ use crate::testing::*;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{EffectKind, Extent, ZoomScale};
 use demoreel_primitives::space::CanvasPoint;
+use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::Timeline;
 
 /// One click on a small button at 4 s, zoomed to during its step from 3 s to 4.1 s.
@@ -300,5 +301,93 @@ fn a_pan_longer_than_the_picture_rises_on_its_way_and_is_settled_in_time() {
     let rest = card_at(&timeline, 0);
     for place in places(&timeline) {
         assert!(place.min_x() <= rest.min_x() + 1e-9 && place.max_y() >= rest.max_y() - 1e-9);
+    }
+}
+
+#[test]
+fn two_clicks_close_together_inside_one_zoom_both_find_it_settled() {
+    for gap in [100, 300, 700, 1500] {
+        for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
+            let mut stage = one_click();
+            stage.output.style.camera.spring = spring;
+            stage.steps = vec![(0, 3000), (3000, 4100 + gap), (4100 + gap, 9000)];
+            stage.events.extend(click(4000 + gap));
+            let timeline = stage.build();
+            let places = places(&timeline);
+            let [first, second] = [4000, 4000 + gap].map(|at| frame_showing(&timeline, at));
+            let there = places[second as usize + 50];
+            let way = (there.origin - places[0].origin).length();
+            for click in [first, second] {
+                let left = (places[click as usize].origin - there.origin).length();
+                assert!(left < 0.02 * way, "{spring:?} {gap}: {left} of {way}");
+            }
+            // Nor does it leave between the two, or before the second one's result is seen.
+            let leaves = places.iter().rposition(|place| *place == there);
+            let seen = second + 4 + 54;
+            assert!(
+                leaves.is_some_and(|frame| frame as u64 >= seen),
+                "{spring:?} {gap}"
+            );
+        }
+    }
+}
+
+/// How many frames in a row stand closer than at rest, at most.
+fn standing_close(places: &[CanvasRect]) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for pair in places.windows(2) {
+        let stands = pair[0] == pair[1] && pair[0] != places[0];
+        run = if stands { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+#[test]
+fn no_scene_is_cut_while_the_camera_moves_and_every_zoom_is_seen() {
+    // A zoom that is the scene's last word; one whose target appears with the film's last
+    // picture; a click that ends its scene, in a zoom that does so too; one that holds.
+    let last_word = |stage: &mut Stage| stage.effects[0].0 = moment(3, 0);
+    let appears_late = |stage: &mut Stage| stage.sightings[0].2 = 9000;
+    let clicked_last = |stage: &mut Stage| {
+        stage.events.truncate(2);
+        stage.events.extend(click(8900));
+    };
+    let holds = |stage: &mut Stage| {
+        stage.effects[0].0 = moment(3, 0);
+        stage.effects[0].1 = Extent::Hold(Nanos::from_secs(2));
+    };
+    let kinds: [(&str, &dyn Fn(&mut Stage)); 4] = [
+        ("last word", &last_word),
+        ("appears late", &appears_late),
+        ("clicked last", &clicked_last),
+        ("holds", &holds),
+    ];
+    for (name, kind) in kinds {
+        for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
+            let mut stage = one_click();
+            stage.output.style.camera.spring = spring;
+            stage.effects[0].1 = Extent::Until(moment(3, 1));
+            kind(&mut stage);
+            let timeline = stage.build();
+            let places = places(&timeline);
+            let end = places.len();
+            assert!(
+                places[end - 6..].iter().all(|place| *place == places[0]),
+                "{name} {spring:?}"
+            );
+            let seen = standing_close(&places);
+            assert!(seen >= 24, "{name} {spring:?}: {seen}");
+            if name == "clicked last" {
+                let click = frame_showing(&timeline, 8900) as usize;
+                let there = places[click + 10];
+                assert!(
+                    places[click + 10..click + 48]
+                        .iter()
+                        .all(|place| *place == there)
+                );
+            }
+        }
     }
 }

@@ -191,9 +191,19 @@ impl Walk<'_> {
             (EffectKind::Zoom { .. }, Extent::Hold(_)) => {
                 self.room.reel(self.moments, Order::held(effect.from)) + self.way_back()
             }
-            (EffectKind::Zoom { .. }, _) => acted + pace::ACTION_TAIL + self.way_back(),
+            (EffectKind::Zoom { .. }, _) => {
+                let seen = self.close_at(effect, begin) + pace::RESULT_SEEN;
+                seen.max(acted + pace::ACTION_TAIL) + self.way_back()
+            }
             _ => Nanos::ZERO,
         }
+    }
+
+    /// When a zoom that begins then is close to its target, which may only appear later.
+    fn close_at(&self, effect: &Effect, begin: Nanos) -> Nanos {
+        let sighting = self.material.sighting(&effect.id);
+        let appears = sighting.map(|seen| self.room.reel_at(seen.at, Order::last()));
+        (begin + camera::settle_time(self.material)).max(appears.unwrap_or_default())
     }
 
     fn way_back(&self) -> Nanos {
