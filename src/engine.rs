@@ -3,21 +3,30 @@
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use demoreel::job::{Folders, Job, Outcome, Reply};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 
 use crate::progress::ProgressView;
 use crate::report::Report;
 
-/// Runs a job to its end. Ctrl-C reaches the engine by itself, which then ends the job and says
-/// so; the front waits for that.
+/// The engine's standard input. To close it is to stop the job.
+type Input = Arc<Mutex<Option<ChildStdin>>>;
+
+/// Runs a job to its end. A signal stops the job; the engine then cleans up and says so, and the
+/// front waits for that.
 pub fn run(job: &Job, view: &mut ProgressView) -> Result<Outcome, Vec<Diagnostic>> {
-    ignore_interrupt();
+    // Without the handler a signal still ends both; only the last words are lost.
+    let signals = Signals::new([SIGINT, SIGTERM]).ok();
     let mut child = start().map_err(|diagnostic| vec![*diagnostic])?;
-    let mut stdin = child.stdin.take();
-    send(&mut stdin, &serde_json::to_string(job).unwrap_or_default());
+    let input = Arc::new(Mutex::new(child.stdin.take()));
+    stop_at(signals, &input);
+    send(&input, &serde_json::to_string(job).unwrap_or_default());
     let replies = child.stdout.take().map(BufReader::new);
     let mut end = None;
     for line in replies
@@ -27,7 +36,7 @@ pub fn run(job: &Job, view: &mut ProgressView) -> Result<Outcome, Vec<Diagnostic
     {
         match serde_json::from_str(&line) {
             Ok(Reply::Progress(progress)) => view.show(&progress),
-            Ok(Reply::Paused { diagnostic }) => pause(&diagnostic, view, &mut stdin),
+            Ok(Reply::Paused { diagnostic }) => pause(&diagnostic, view, &input),
             Ok(Reply::Done(outcome)) => end = Some(Ok(outcome)),
             Ok(Reply::Failed { diagnostics }) => end = Some(Err(diagnostics)),
             Err(_) => {}
@@ -65,21 +74,41 @@ pub fn path() -> PathBuf {
 }
 
 /// An engine that has gone away says so by its end of output, not here.
-fn send(stdin: &mut Option<ChildStdin>, line: &str) {
-    if let Some(stdin) = stdin {
+fn send(input: &Input, line: &str) {
+    if let Some(stdin) = input
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_mut()
+    {
         let _ = writeln!(stdin, "{line}").and_then(|()| stdin.flush());
     }
 }
 
-fn pause(diagnostic: &Diagnostic, view: &ProgressView, stdin: &mut Option<ChildStdin>) {
+/// Enter ends the pause. It is waited for beside the replies, because the engine may end first.
+fn pause(diagnostic: &Diagnostic, view: &ProgressView, input: &Input) {
     view.finish();
     Report::default().print(diagnostic);
     if std::io::stdin().is_terminal() {
         anstream::eprintln!("The stage is left standing. Press Enter to end it.");
     }
-    let mut line = String::new();
-    let _ = std::io::stdin().read_line(&mut line);
-    send(stdin, "");
+    let input = Arc::clone(input);
+    thread::spawn(move || {
+        let mut line = String::new();
+        let _ = std::io::stdin().read_line(&mut line);
+        send(&input, "");
+    });
+}
+
+/// A terminal sends Ctrl-C to the engine too, but whoever ends the front alone means both. It is
+/// not passed on as a signal: the engine takes a second one as an order to drop everything.
+fn stop_at(signals: Option<Signals>, input: &Input) {
+    let Some(mut signals) = signals else { return };
+    let input = Arc::clone(input);
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            drop(input.lock().unwrap_or_else(PoisonError::into_inner).take());
+        }
+    });
 }
 
 fn died(status: std::io::Result<ExitStatus>) -> Diagnostic {
@@ -93,13 +122,4 @@ fn died(status: std::io::Result<ExitStatus>) -> Diagnostic {
     )
     .state("what was finished before is kept; the next run ends what it left running")
     .hint("if a library is missing, `demoreel doctor` names its package; else run it again")
-}
-
-/// The default action would end the front before the engine has cleaned up.
-fn ignore_interrupt() {
-    let ignored = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // Without the handler Ctrl-C still ends both; only the last words are lost.
-        let _ = signal_hook::flag::register(signal, ignored.clone());
-    }
 }

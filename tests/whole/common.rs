@@ -2,7 +2,7 @@
 //! expected of either stands in the tests.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
@@ -100,6 +100,7 @@ impl Desk {
     pub fn start(&self, arguments: &[&str]) -> Running {
         let mut command = self.command(arguments);
         command.process_group(0);
+        command.stdin(Stdio::piped());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let progress = BufReader::new(child.stderr.take().unwrap());
@@ -245,18 +246,30 @@ impl Ran {
 }
 
 impl Running {
-    /// Reads progress until a step begins, or something else that is its `detail` or `stage`.
+    /// Reads progress until a step or a stage begins.
     pub fn until(&mut self, word: &str) {
+        self.until_line(|line| {
+            let event: Value = serde_json::from_str(line).unwrap_or_default();
+            event["detail"] == word || event["stage"] == word
+        });
+    }
+
+    /// Reads progress until such a line.
+    pub fn until_line(&mut self, is_it: impl Fn(&str) -> bool) {
         loop {
             let mut line = String::new();
             let read = self.progress.read_line(&mut line).unwrap();
             self.seen += &line;
-            assert!(read > 0, "it ended before {word}: {}", self.seen);
-            let event: Value = serde_json::from_str(&line).unwrap_or_default();
-            if event["detail"] == word || event["stage"] == word {
+            assert!(read > 0, "it ended too early: {}", self.seen);
+            if is_it(&line) {
                 return;
             }
         }
+    }
+
+    /// Presses Enter.
+    pub fn enter(&mut self) {
+        self.child.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
     }
 
     /// Sends a signal to the whole group, as Ctrl-C in a terminal does.

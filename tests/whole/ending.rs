@@ -1,6 +1,6 @@
 //! However a run ends, nothing goes on after it, and the next one works.
 
-use rustix::process::Signal;
+use rustix::process::{Signal, kill_process};
 
 use super::common::*;
 
@@ -41,6 +41,37 @@ fn an_interrupt_while_filming_ends_everything_at_once() {
     desk.assert_nothing_half_written();
     assert!(files_in(&desk.path("out")).is_empty());
     assert_next_run_works(&desk);
+}
+
+/// As a container's runtime does, which knows the front alone.
+#[test]
+fn a_front_that_is_asked_to_end_ends_everything() {
+    let desk = Desk::new();
+    let running = filming(&desk);
+    kill_process(running.pid(), Signal::TERM).unwrap();
+    let stopped = running.end().mistake(1);
+    assert_eq!(stopped["code"], "E0901", "{stopped}");
+    desk.assert_nothing_left();
+    desk.assert_nothing_half_written();
+}
+
+#[test]
+fn a_stage_that_is_left_standing_ends_at_enter_and_at_an_interrupt() {
+    let desk = Desk::new();
+    desk.script(&SHORT.replace("Go", "\n          text: Stop\n          timeout: 300ms"));
+    let ends: [fn(&mut Running); 2] = [Running::enter, |running| running.signal_all(Signal::INT)];
+    for end in ends {
+        let mut running = desk.start(&["record", "demo.yaml", "--pause-on-failure", "--json"]);
+        running.until_line(|line| line.contains("E0501"));
+        let standing = desk.processes();
+        assert!(
+            standing.iter().any(|one| one.1 == "chromium"),
+            "{standing:?}"
+        );
+        end(&mut running);
+        assert_eq!(running.end().mistake(1)["code"], "E0501");
+        desk.assert_nothing_left();
+    }
 }
 
 #[test]
