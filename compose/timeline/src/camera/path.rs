@@ -40,10 +40,15 @@ struct Leg {
 impl Path {
     pub fn new(stride: Stride, rest: &CanvasRect, moves: Vec<Move>) -> Path {
         let mut from = View::REST;
-        let mut legs = Vec::new();
+        let mut legs: Vec<Leg> = Vec::new();
         for Move { at, to } in moves {
             legs.push(Leg::new(stride, rest, (from, to), at));
             from = to;
+        }
+        // A slow way that is given up for another one has ended when that one has.
+        for index in (1..legs.len()).rev() {
+            let ends = legs[index].ends;
+            legs[index - 1].end_by(stride, ends);
         }
         Path { stride, legs }
     }
@@ -74,6 +79,14 @@ impl Leg {
             to,
             slower,
             rise: (RISE * (pan(&from, &to, rest) - 1.0)).clamp(0.0, HIGHEST),
+        }
+    }
+
+    /// Goes faster where it would end after `ends`.
+    fn end_by(&mut self, stride: Stride, ends: f64) {
+        if self.ends > ends {
+            self.slower = (ends - self.at) / stride.arrives();
+            self.ends = ends;
         }
     }
 
