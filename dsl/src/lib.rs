@@ -6,6 +6,7 @@ mod composed;
 mod files;
 mod given;
 mod guess;
+mod mend;
 mod params;
 mod plan;
 mod primitives;
@@ -18,7 +19,8 @@ mod world;
 mod written;
 
 pub use given::Options;
+pub use mend::{Change, Mended, mend};
 pub use plan::{Checked, plan};
-pub use primitives::{primitives, primitives_for};
+pub use primitives::{keys, primitives, primitives_for};
 pub use schema::schema;
 pub use world::{Disk, World};

@@ -28,7 +28,7 @@ use crate::{composed, params, reader};
 use head::Head;
 
 /// More than any script has; see the reader for the bounds on what is in it.
-const MOST_BYTES: u64 = 8 << 20;
+pub(crate) const MOST_BYTES: u64 = 8 << 20;
 
 /// What came of checking a script.
 #[derive(Debug)]

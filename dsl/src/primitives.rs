@@ -22,6 +22,12 @@ pub fn primitives() -> Vec<Table> {
     .into_tables()
 }
 
+/// The keys around the steps: of a script, of a scene, of a composed step's file.
+pub fn keys() -> [Table; 3] {
+    let tables = Tables::new();
+    [tables.script, tables.scene, tables.definition]
+}
+
 /// The steps that one script can call: those of [`primitives`], then those of the files that it
 /// uses. What is wrong in any of these files is for [`crate::plan`] to say.
 pub fn primitives_for(script: &Path, world: &dyn World) -> Vec<Table> {

@@ -12,4 +12,6 @@ codes! {
     NO_SUCH_STEP "E0909" "A step that was named on the command line does not exist."
     BAD_JOB "E0910" "The engine was handed something that is no job."
     NO_SUCH_CODE "E0911" "A code that was named on the command line does not exist."
+    SCRIPT_NOT_WRITABLE "E0912" "The mended script could not be written."
+    NO_SUCH_TOPIC "E0913" "A topic that was named on the command line is not in the guide."
 }
