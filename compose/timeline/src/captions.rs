@@ -17,8 +17,6 @@ use crate::retime::Retimed;
 const FADE: Nanos = Nanos::from_millis(120);
 /// A spoken caption stays this long after its last word.
 const LINGER: Nanos = Nanos::from_millis(400);
-/// The least time that any caption is shown.
-const LEAST: Nanos = Nanos::from_millis(800);
 /// The longest time that a spoken caption is shown.
 const MOST: Nanos = Nanos::from_millis(6000);
 /// Captions that are nearer than this follow each other without a fade.
@@ -75,7 +73,7 @@ fn written_span(effect: &Effect, text: &str, retimed: &Retimed) -> (Nanos, Nanos
         Extent::Words | Extent::Instant => from + pace::reading_time(text),
         Extent::Hold(_) | Extent::Until(_) => retimed.end(effect),
     };
-    (from, to.max(from + LEAST))
+    (from, to.max(from + pace::CAPTION_LEAST))
 }
 
 /// Gives each piece of a text a share of its time by its length.
@@ -116,10 +114,14 @@ fn spoken(material: &Material<'_>, retimed: &Retimed, width: usize) -> Vec<Shown
         for piece in pieces::of_speech(&speech.words, width) {
             let from = heard(speech.words[piece.start].from);
             let to = heard(speech.words[piece.end - 1].to) + LINGER;
+            let to = to.clamp(from + pace::CAPTION_LEAST, from + MOST);
+            // A sentence that goes on keeps its caption through every pause.
+            let next = speech.words.get(piece.end);
+            let goes_on = next.filter(|_| !pieces::ends_sentence(words[piece.end - 1]));
             all.push(Shown {
                 lines: lines::balance(&words[piece], width),
                 from,
-                to: to.clamp(from + LEAST, from + MOST),
+                to: goes_on.map_or(to, |next| heard(next.from)),
             });
         }
     }
@@ -142,7 +144,7 @@ fn beside(mut shown: Shown, written: &[Shown]) -> Option<Shown> {
             }
         }
     }
-    (shown.to - shown.from >= LEAST).then_some(shown)
+    (shown.to - shown.from >= pace::CAPTION_LEAST).then_some(shown)
 }
 
 /// Each caption ends before the next begins, and the last with the scene; where the next follows

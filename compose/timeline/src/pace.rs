@@ -37,6 +37,9 @@ pub const RESULT_SEEN: Nanos = Nanos::from_millis(900);
 /// Two zooms closer than this are one move with a pan.
 pub const MERGE_WITHIN: Nanos = Nanos::from_millis(2500);
 
+/// The least time that any caption is shown, unless the next one needs its place.
+pub const CAPTION_LEAST: Nanos = Nanos::from_millis(800);
+
 /// How long written words must be shown to be read: 170 a minute, and a moment to notice them.
 pub fn reading_time(text: &str) -> Nanos {
     let words = text.split_whitespace().count() as i64;

@@ -30,6 +30,8 @@ pub struct Stage {
     pub sightings: Vec<(usize, SurfaceRect, i64)>,
     /// Seconds of each `say`, in order.
     pub spoken: Vec<f64>,
+    /// The number of a word that a speaker pauses before, and for how many seconds.
+    pub pause: (usize, f64),
     pub output: Output,
 }
 
@@ -111,6 +113,7 @@ impl Stage {
             length,
             sightings: Vec::new(),
             spoken: Vec::new(),
+            pause: (0, 0.0),
             output: output(),
         }
     }
@@ -260,20 +263,26 @@ impl Stage {
             _ => None,
         });
         says.zip(&self.spoken)
-            .map(|((index, text), seconds)| speech(self.effect_id(index), text, *seconds))
+            .map(|((index, text), seconds)| {
+                speech(self.effect_id(index), text, *seconds, self.pause)
+            })
             .collect()
     }
 }
 
-/// Words of equal length that fill so many seconds.
-fn speech(effect: EffectId, text: &str, seconds: f64) -> Speech {
+/// Words of equal length that fill so many seconds, and a pause among them.
+fn speech(effect: EffectId, text: &str, seconds: f64, pause: (usize, f64)) -> Speech {
     let samples = (seconds * 48_000.0) as u64;
+    let paused = (pause.1 * 48_000.0) as u64;
     let texts: Vec<&str> = text.split_whitespace().collect();
     let each = samples / texts.len().max(1) as u64;
-    let words = texts.iter().enumerate().map(|(index, text)| Word {
-        text: (*text).to_owned(),
-        from: index as u64 * each,
-        to: (index as u64 + 1) * each,
+    let words = texts.iter().enumerate().map(|(index, text)| {
+        let later = if index < pause.0 { 0 } else { paused };
+        Word {
+            text: (*text).to_owned(),
+            from: index as u64 * each + later,
+            to: (index as u64 + 1) * each + later,
+        }
     });
     Speech {
         audio: Some(Audio {
@@ -281,7 +290,7 @@ fn speech(effect: EffectId, text: &str, seconds: f64) -> Speech {
             digest: "0".to_owned(),
         }),
         effect,
-        samples,
+        samples: samples + paused,
         words: words.collect(),
         phonemes: Vec::new(),
     }

@@ -90,7 +90,8 @@ fn cost(words: &[&str], piece: &Range<usize>, width: usize) -> f64 {
     1.0 + breaks_off + 1.3 * joined + thin + 0.5 * full * full
 }
 
-fn ends_sentence(word: &str) -> bool {
+/// Whether a sentence ends with this word.
+pub fn ends_sentence(word: &str) -> bool {
     let bare = word.trim_end_matches(['"', '\'', ')', '”', '’']);
     bare.ends_with(['.', '!', '?', '…'])
 }

@@ -162,3 +162,51 @@ fn nothing_is_shown_of_speech_where_the_style_says_so() {
     stage.output.style.captions.spoken = false;
     assert_eq!(scene(&stage.build()).layers.len(), 1);
 }
+
+#[test]
+fn a_pause_inside_a_sentence_leaves_no_gap_and_one_between_sentences_does() {
+    // The speaker stops for two seconds: after "editor,", and after "metrics.".
+    for (word, gap) in [(18, false), (13, true)] {
+        let mut stage = Stage::new(1000, &[1000]);
+        stage.effects = vec![say(moment(0, 0), LONG)];
+        stage.spoken = vec![14.0];
+        stage.pause = (word, 2.0);
+        let timeline = stage.build();
+        let shown = shown(&timeline);
+        assert!(shown.len() >= 4, "{shown:?}");
+        let gaps = shown.windows(2).filter(|pair| pair[0].2 + 1 != pair[1].1);
+        assert_eq!(gaps.count(), usize::from(gap), "{shown:?}");
+    }
+}
+
+#[test]
+fn one_short_word_is_shown_for_eight_tenths_of_a_second_even_if_nothing_follows() {
+    let mut stage = Stage::new(100, &[]);
+    stage.effects = vec![say(moment(0, 0), "Done.")];
+    stage.spoken = vec![0.2];
+    let timeline = stage.build();
+    let (_, from, to) = shown(&timeline).remove(0);
+    assert_eq!(to - from + 1, 48);
+}
+
+#[test]
+fn a_caption_gives_way_early_only_to_the_next_one() {
+    for seconds in [2.0, 5.0, 9.0, 14.0, 30.0] {
+        let mut stage = Stage::new(1000, &[1000]);
+        stage.effects = vec![
+            say(moment(0, 0), LONG),
+            say(moment(1, 1), "Yes. No. And so on."),
+        ];
+        stage.spoken = vec![seconds, 1.2];
+        let timeline = stage.build();
+        let shown = shown(&timeline);
+        for (index, (text, from, to)) in shown.iter().enumerate() {
+            let next = shown.get(index + 1).map(|next| next.1);
+            let gives_way = next == Some(to + 1);
+            assert!(
+                to - from + 1 >= 48 || gives_way,
+                "{seconds} {text}: {from} to {to}"
+            );
+        }
+    }
+}

@@ -167,8 +167,9 @@ impl Walk<'_> {
             .reel_at(self.room.take(self.moments, order), order);
         let mut end = self.room.reel_at(self.material.end(), order);
         end = end.max(acted + pace::ACTION_TAIL);
-        if !self.said.is_empty() {
-            end = end.max(self.silent_from + pace::SPEECH_TAIL);
+        if let Some(last) = self.said.last() {
+            let shown = self.material.output.rate.time_of(last.frame) + pace::CAPTION_LEAST;
+            end = end.max(self.silent_from + pace::SPEECH_TAIL).max(shown);
         }
         for effect in &self.material.look.effects {
             end = end.max(self.needs(effect, acted));
