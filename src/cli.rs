@@ -26,9 +26,9 @@ pub struct Cli {
 pub enum Command {
     /// Says what is wrong with a script, and how to mend it
     #[command(
-        after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes\n  demoreel check hello.yaml --set region=Frankfurt"
+        after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes\n  demoreel check hello.yaml --set region=Frankfurt\n  demoreel check hello.yaml --fix    mends what can be mended with certainty"
     )]
-    Check(CheckArgs),
+    Check(MendArgs),
     /// Shows what a script will do, without a screen
     #[command(
         after_help = "Examples:\n  demoreel plan hello.yaml\n  demoreel plan hello.yaml --json    the whole plan: act, look and origins"
@@ -58,6 +58,11 @@ pub enum Command {
         after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml   with the script's own composed steps"
     )]
     Primitives(PrimitivesArgs),
+    /// Prints one page that is enough to write any script
+    #[command(
+        after_help = "Examples:\n  demoreel guide\n  demoreel guide --topic camera   all about the steps of one family"
+    )]
+    Guide(GuideArgs),
     /// Says what a code of a message means, with an example and how it is mended
     #[command(after_help = "Examples:\n  demoreel explain E0110\n  demoreel explain E0110 --json")]
     Explain(ExplainArgs),
@@ -93,6 +98,17 @@ pub struct ValueArgs {
     /// Reads values of parameters from a YAML or JSON file; may be repeated, --set holds over it
     #[arg(long, value_name = "FILE")]
     pub values: Vec<PathBuf>,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct MendArgs {
+    /// What is checked.
+    #[command(flatten)]
+    pub check: CheckArgs,
+    /// Writes the fixes whose edit is certain into the script, comments and layout kept
+    #[arg(long)]
+    pub fix: bool,
 }
 
 /// What all long work takes.
@@ -214,6 +230,17 @@ pub struct PrimitivesArgs {
     /// Adds the composed steps that this script uses
     #[arg(long, value_name = "FILE")]
     pub script: Option<PathBuf>,
+    /// Prints one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `guide`.
+#[derive(Debug, Args)]
+pub struct GuideArgs {
+    /// A family of steps, such as pointer, waiting, camera, words or marks
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
     /// Prints one JSON object instead of text
     #[arg(long)]
     pub json: bool,

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod doctor;
 pub mod explain;
+pub mod guide;
 pub mod plan;
 pub mod primitives;
 pub mod run;
@@ -38,11 +39,15 @@ impl From<Ending> for ExitCode {
 
 /// Reads and resolves a script.
 fn checked(script: &Path, values: &ValueArgs) -> Checked {
-    let options = Options {
+    demoreel_dsl::plan(script, &options(values), &Disk)
+}
+
+/// The values for parameters that were given as arguments.
+fn options(values: &ValueArgs) -> Options {
+    Options {
         values: values.values.clone(),
         set: values.set.clone(),
-    };
-    demoreel_dsl::plan(script, &options, &Disk)
+    }
 }
 
 /// The plan of a script without mistakes. Its mistakes and warnings are shown.

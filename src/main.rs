@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use commands::{check, doctor, explain, plan, primitives, run, schema};
+use commands::{check, doctor, explain, guide, plan, primitives, run, schema};
 
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         Command::Render(args) => run::render(&args),
         Command::Still(args) => run::still(&args),
         Command::Primitives(args) => primitives::primitives(&args),
+        Command::Guide(args) => guide::guide(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::Doctor(args) => doctor::doctor(&args),

@@ -94,3 +94,84 @@ fn every_code_is_explained() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("error[E0911]: there is no code 'E9999'"));
 }
+
+#[test]
+fn a_script_is_mended_in_place() {
+    let wrong = "# Ours.\ndemoreel: 1\nsurfaces:\n  app:\n    browser: https://example.com\nscenes:\n  - scene: one # first\n    steps:\n      - clik: Save # it\n      - click: {text: Deploy, now}\n";
+    let folder = folder_with(wrong);
+    let output = demoreel(folder.path(), &["check", "demo.yaml", "--fix"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stdout(&output);
+    assert!(
+        said.contains("demo.yaml:9: write `click` (E0202: there is no step `clik`)"),
+        "{said}"
+    );
+    assert!(said.contains("one fix is left to you"), "{said}");
+    let path = folder.path().join("demo.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(text, wrong.replace("clik:", "click:"));
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
+
+    fs::write(&path, wrong.replace("{text: Deploy, now}", "Deploy")).unwrap();
+    let output = demoreel(folder.path(), &["check", "demo.yaml", "--fix", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["ok"], true);
+    assert_eq!(json["changes"][0]["line"], 9);
+}
+
+fn guide() -> String {
+    let output = demoreel(Path::new("."), &["guide"]);
+    assert_eq!(output.status.code(), Some(0));
+    stdout(&output)
+}
+
+#[test]
+fn the_guide_is_one_short_page_with_every_step() {
+    let guide = guide();
+    assert!(guide.len() / 4 <= 6000, "{} characters", guide.len());
+    let listed = demoreel(Path::new("."), &["primitives", "--json"]);
+    let tables: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    for table in tables.as_array().unwrap() {
+        let name = table["name"].as_str().unwrap();
+        assert!(guide.contains(&format!("- `{name}`: ")), "{name}");
+    }
+}
+
+#[test]
+fn every_block_of_the_guide_checks() {
+    let guide = guide();
+    let blocks: Vec<_> = guide
+        .split("```yaml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let (composed, scripts): (Vec<_>, Vec<_>) = blocks
+        .into_iter()
+        .partition(|block| block.starts_with("primitive:"));
+    assert_eq!((composed.len(), scripts.len()), (1, 4));
+    for script in scripts {
+        let folder = folder_with(script);
+        fs::write(folder.path().join("invite.yaml"), composed[0]).unwrap();
+        let output = demoreel(folder.path(), &["check", "demo.yaml"]);
+        assert_eq!(output.status.code(), Some(0), "{script}{}", stderr(&output));
+        assert_eq!(stderr(&output), "", "{script}");
+    }
+}
+
+#[test]
+fn a_topic_of_the_guide_is_a_family_of_steps() {
+    let here = Path::new(".");
+    let said = stdout(&demoreel(here, &["guide", "--topic", "camera"]));
+    assert!(
+        said.contains("zoom_to") && !said.contains("type_text"),
+        "{said}"
+    );
+    let output = demoreel(here, &["guide", "--topic", "cameras"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("its topics are navigate, pointer"));
+}

@@ -1,16 +1,77 @@
-//! `demoreel check`: everything that is wrong with a script, in one run.
+//! `demoreel check`: everything that is wrong with a script, in one run; with `--fix`, less of it.
 
-use super::{Ending, answer_with, checked, has_errors};
-use crate::cli::CheckArgs;
+use std::io::Write;
+use std::path::Path;
 
-/// Checks a script.
-pub fn check(args: &CheckArgs) -> Ending {
+use demoreel_dsl::{Change, Checked, Disk};
+use demoreel_primitives::codes::command;
+use demoreel_primitives::diagnostic::Diagnostic;
+use serde_json::json;
+
+use super::{Ending, answer_with, checked, has_errors, options, print_json};
+use crate::cli::{CheckArgs, MendArgs};
+
+/// Checks a script, and mends it where that is asked for.
+pub fn check(args: &MendArgs) -> Ending {
+    if args.fix {
+        return fix(&args.check);
+    }
+    let args = &args.check;
     let checked = checked(&args.script, &args.values);
     answer_with(&checked.diagnostics, args.json);
-    if checked.plan.is_none() || has_errors(&checked.diagnostics) {
-        return Ending::Wrong;
+    ended(&checked, args)
+}
+
+fn fix(args: &CheckArgs) -> Ending {
+    let mended = demoreel_dsl::mend(&args.script, &options(&args.values), &Disk);
+    if let Some(text) = &mended.text
+        && let Err(error) = replace(&args.script, text)
+    {
+        let message = format!("'{}' cannot be written: {error}", args.script.display());
+        let error = Diagnostic::error(command::SCRIPT_NOT_WRITABLE, message);
+        answer_with(&[error.state("the script is as it was")], args.json);
+        return Ending::Failed;
     }
-    if let (Some(plan), false) = (&checked.plan, args.json) {
+    let diagnostics = &mended.checked.diagnostics;
+    if args.json {
+        let ok = !has_errors(diagnostics);
+        print_json(&json!({ "ok": ok, "changes": mended.changes, "diagnostics": diagnostics }));
+    } else {
+        tell(args, &mended.changes, diagnostics);
+        answer_with(diagnostics, false);
+    }
+    ended(&mended.checked, args)
+}
+
+/// Says what was changed, and what is left to the author.
+fn tell(args: &CheckArgs, changes: &[Change], left: &[Diagnostic]) {
+    for change in changes {
+        let (line, code) = (change.line, &change.code);
+        let script = args.script.display();
+        anstream::println!(
+            "{script}:{line}: {} ({code}: {})",
+            change.title,
+            change.message
+        );
+    }
+    let by_hand = left.iter().filter(|one| one.fix.is_some()).count();
+    let left = match by_hand {
+        0 => return,
+        1 => "one fix is left to you".to_owned(),
+        several => format!("{several} fixes are left to you"),
+    };
+    anstream::println!("{left}: its edit is not certain to keep the rest as it is");
+}
+
+fn ended(checked: &Checked, args: &CheckArgs) -> Ending {
+    let Some(plan) = checked
+        .plan
+        .as_ref()
+        .filter(|_| !has_errors(&checked.diagnostics))
+    else {
+        return Ending::Wrong;
+    };
+    if !args.json {
         let scenes = plan.act.scenes.len();
         let steps: usize = plan.act.scenes.iter().map(|scene| scene.steps.len()).sum();
         let effects = plan.look.effects().count();
@@ -20,4 +81,18 @@ pub fn check(args: &CheckArgs) -> Ending {
         );
     }
     Ending::Done
+}
+
+/// Puts a text in the place of a file's: whole or not at all, with the file's permissions. A link
+/// stays one.
+fn replace(script: &Path, text: &str) -> std::io::Result<()> {
+    let path = std::fs::canonicalize(script)?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file()
+        .set_permissions(std::fs::metadata(&path)?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
 }

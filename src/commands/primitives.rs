@@ -76,11 +76,13 @@ fn list(tables: &[Table]) {
     anstream::println!("\n`demoreel primitives NAME` explains one.");
 }
 
-fn first_sentence(text: &str) -> &str {
+/// The beginning of a text, up to its first full stop.
+pub fn first_sentence(text: &str) -> &str {
     text.split_inclusive(". ").next().unwrap_or(text).trim_end()
 }
 
-fn explain(table: &Table) {
+/// Prints all about one step.
+pub fn explain(table: &Table) {
     anstream::println!("{}\n\n{}\n", table.name, table.about);
     for field in &table.fields {
         anstream::println!("  {:12} {}", field.name, kind(&field.kind));
@@ -98,7 +100,7 @@ fn explain(table: &Table) {
 }
 
 /// What a field takes, in a few words.
-fn kind(kind: &Kind) -> String {
+pub fn kind(kind: &Kind) -> String {
     let bounds = |name: &str, least: Option<f64>, most: Option<f64>| match (least, most) {
         (Some(least), Some(most)) => format!("{name} from {least} to {most}"),
         (Some(least), None) => format!("{name}, {least} or more"),
