@@ -49,3 +49,5 @@ pub fn place(
 mod smoothness;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod thrown;
