@@ -38,7 +38,6 @@ pub fn guide(args: &GuideArgs) -> Ending {
         return Ending::Done;
     }
     for table in family {
-        anstream::println!("# {}", table.name);
         primitives::explain(table);
         anstream::println!();
     }
