@@ -15,4 +15,7 @@ codes! {
     RECORDER_DISPLAY "E0620" "The recorder cannot film this display."
     RECORDER_LOST "E0621" "The display went away while it was being filmed."
     RECORDER_NOT_ROLLING "E0622" "The recorder was asked to cut while it was not rolling."
+    CAST_UNREADABLE "E0630" "A terminal recording cannot be read or written."
+    CAST_VERSION "E0631" "A terminal recording is in a format that this version does not know."
+    CAST_DAMAGED "E0632" "A terminal recording has a line that cannot be, or ends too early."
 }
