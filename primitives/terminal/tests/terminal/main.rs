@@ -9,6 +9,7 @@ mod broken;
 mod casts;
 mod conformance;
 mod finding;
+mod flood;
 mod playing;
 mod shell;
 
