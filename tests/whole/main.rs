@@ -13,5 +13,6 @@ mod failing;
 mod keeping;
 mod language;
 mod secrets;
+mod soak;
 mod sync;
 mod taken;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::event::Button;
 use crate::space::{SurfaceRect, SurfaceSize};
@@ -297,15 +298,72 @@ impl fmt::Display for Chord {
 impl Act {
     /// The hash of all that decides how a scene is filmed: the surfaces and services, every scene
     /// before it (they leave the stage as it finds it) and its own steps. A take whose hash
-    /// differs is stale.
+    /// differs is stale. Files count by what is in them, not by where they are, so that a project
+    /// that moves keeps its takes.
     pub fn scene_hash(&self, scene: usize) -> String {
         let upto = (&self.surfaces, &self.services, &self.scenes[..=scene]);
-        let canonical = serde_json::to_vec(&upto).unwrap_or_default();
-        blake3::hash(&canonical).to_hex().to_string()
+        let mut canonical = serde_json::to_value(upto).unwrap_or_default();
+        forget_places(&mut canonical);
+        blake3::hash(canonical.to_string().as_bytes())
+            .to_hex()
+            .to_string()
     }
 
     /// The surface of this name.
     pub fn surface(&self, name: &str) -> Option<&Surface> {
         self.surfaces.iter().find(|surface| surface.name == name)
+    }
+}
+
+/// Drops the place of whatever has a digest of its contents.
+fn forget_places(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            if fields.contains_key("digest") {
+                fields.retain(|name, _| name != "path" && name != "folder");
+            }
+            fields.values_mut().for_each(forget_places);
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_places),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serving(folder: &str, digest: &str) -> Act {
+        let home = BrowserHome::Serve {
+            folder: folder.to_owned(),
+            page: "/".to_owned(),
+            digest: digest.to_owned(),
+        };
+        let surface = Surface {
+            name: "app".to_owned(),
+            size: SurfaceSize::new(640, 360),
+            density: 1.0,
+            kind: SurfaceKind::Browser(Browser {
+                home,
+                env: Vec::new(),
+            }),
+        };
+        let scene = ActScene {
+            name: "one".to_owned(),
+            steps: Vec::new(),
+            surfaces: vec!["app".to_owned()],
+        };
+        Act {
+            surfaces: vec![surface],
+            services: Vec::new(),
+            scenes: vec![scene],
+        }
+    }
+
+    #[test]
+    fn a_project_that_moves_keeps_its_takes_and_a_changed_page_does_not() {
+        let hash = |folder, digest| serving(folder, digest).scene_hash(0);
+        assert_eq!(hash("/a", "1"), hash("/b", "1"));
+        assert_ne!(hash("/a", "1"), hash("/a", "2"));
     }
 }

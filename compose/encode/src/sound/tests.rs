@@ -1,3 +1,5 @@
+//! Mixes, measured: loudness, peaks, joins and silence.
+
 use super::*;
 use ebur128::{EbuR128, Mode};
 

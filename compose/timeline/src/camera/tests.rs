@@ -1,3 +1,5 @@
+//! The camera over small scenes: settled in time, still at rest, never backward.
+
 use super::*;
 use crate::testing::*;
 use demoreel_primitives::motion::Spring;

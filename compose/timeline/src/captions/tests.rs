@@ -1,3 +1,5 @@
+//! Captions of spoken and written words: lines, times, neighbours.
+
 use super::*;
 use crate::testing::*;
 use demoreel_primitives::plan::Moment;

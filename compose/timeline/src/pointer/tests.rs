@@ -1,3 +1,5 @@
+//! The pointer over small scenes: places, shapes, presses, cuts.
+
 use super::*;
 use crate::testing::*;
 use demoreel_primitives::event::Event;

@@ -1,3 +1,5 @@
+//! Take time against reel time: marks, holds, room for speech.
+
 use super::*;
 use crate::testing::*;
 use demoreel_primitives::plan::EffectKind;

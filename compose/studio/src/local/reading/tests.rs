@@ -1,3 +1,5 @@
+//! What is written, and how it is read aloud.
+
 use super::*;
 
 fn read_as(text: &str) -> String {
