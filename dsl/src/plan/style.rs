@@ -22,10 +22,10 @@ const GRADIENT: [Colour; 3] = [
 ];
 const GRADIENT_ANGLE: f64 = 125.0;
 const RIPPLE: Colour = Colour {
-    red: 255,
-    green: 255,
-    blue: 255,
-    alpha: 0xd9,
+    red: 0x63,
+    green: 0x66,
+    blue: 0xf1,
+    alpha: 0xff,
 };
 const PLATE: Colour = Colour {
     red: 0x0b,
