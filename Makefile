@@ -44,7 +44,7 @@ deny:
 	cargo deny --all-features check licenses bans sources
 
 soak: test-packages
-	cargo test --workspace --locked --release -- --ignored --test-threads=1
+	cargo test --workspace --locked -- --ignored --test-threads=1
 
 bench: build
 	./scripts/bench
