@@ -16,12 +16,12 @@ schema, scripts = json.load(sys.stdin)
 jsonschema.Draft202012Validator.check_schema(schema)
 validator = jsonschema.Draft202012Validator(schema)
 print(json.dumps([len(list(validator.iter_errors(one))) for one in scripts]))";
-    let mut python = Command::new("python3")
+    let mut python = Command::new("/usr/bin/python3")
         .args(["-c", PROGRAM])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("python3 with jsonschema");
+        .expect("Debian's python3 with python3-jsonschema");
     let input = serde_json::to_vec(&json!([schema(&primitives()), scripts])).unwrap();
     python.stdin.take().unwrap().write_all(&input).unwrap();
     let output = python.wait_with_output().unwrap();
