@@ -18,6 +18,7 @@ pub mod space;
 pub mod speech;
 pub mod steps;
 pub mod target;
+pub mod theme;
 pub mod time;
 pub mod timeline;
 pub mod wav;
