@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
-use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, join};
+use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, Timing, join};
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::timeline::Timeline;
@@ -74,6 +74,7 @@ fn settings(timeline: &Timeline, quality: Quality) -> EncodeSettings {
         canvas: timeline.canvas,
         rate: timeline.rate,
         quality,
+        timing: Timing::Constant,
     }
 }
 

@@ -37,6 +37,9 @@ pub enum EncodeError {
         /// What it said.
         source: ffmpeg_next::Error,
     },
+    /// The encoder wrote a stream of another kind than its settings ask for.
+    #[error("the encoder wrote an unexpected stream: {0}")]
+    Stream(&'static str),
     /// A chunk is not what its name says.
     #[error("the chunk `{}` is damaged: {what}", path.display())]
     Damaged {
@@ -91,6 +94,9 @@ impl EncodeError {
                 Diagnostic::error(codes::ENCODER_FAILED, format!("{self}: {source}"))
                     .state("no reel was written; finished chunks are kept")
             }
+            EncodeError::Stream(_) => Diagnostic::error(codes::ENCODER_FAILED, self.to_string())
+                .state("no reel was written; finished chunks are kept")
+                .hint("take `timing: every_frame`, or another build of FFmpeg and x264"),
             EncodeError::Damaged { .. } => {
                 Diagnostic::error(codes::CHUNK_DAMAGED, self.to_string())
                     .state("the chunk was removed and no reel was written")

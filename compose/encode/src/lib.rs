@@ -3,15 +3,17 @@
 //! any decision about what is seen or heard.
 
 mod aac;
+mod bits;
 mod chunk;
 mod error;
 mod join;
 mod partial;
 mod settings;
+mod skip;
 pub mod sound;
 mod stream;
 
 pub use chunk::ChunkWriter;
 pub use error::EncodeError;
 pub use join::{ChunkFile, Parts, join};
-pub use settings::{EncodeSettings, Quality};
+pub use settings::{EncodeSettings, Quality, Timing};

@@ -39,6 +39,27 @@ impl Quality {
     }
 }
 
+/// How frames that equal the one before are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Timing {
+    /// As pictures of a few bytes that repeat it: players see a constant rate, and the encoder
+    /// has no work.
+    #[default]
+    Constant,
+    /// Encoded like all others, for editors that expect it.
+    EveryFrame,
+}
+
+impl Timing {
+    fn fingerprint(self) -> &'static str {
+        match self {
+            Timing::Constant => "repeats woven 1",
+            Timing::EveryFrame => "every frame",
+        }
+    }
+}
+
 /// All that shapes the encoding of a chunk but its pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EncodeSettings {
@@ -48,6 +69,8 @@ pub struct EncodeSettings {
     pub rate: FrameRate,
     /// How good the picture is.
     pub quality: Quality,
+    /// How equal frames are kept.
+    pub timing: Timing,
 }
 
 impl EncodeSettings {
@@ -59,12 +82,13 @@ impl EncodeSettings {
     /// All settings in one line: what is equal encodes equally.
     pub fn fingerprint(&self) -> String {
         format!(
-            "{}x{} {}/{} {} {} lavc {}",
+            "{}x{} {}/{} {} {} {} lavc {}",
             self.canvas.width,
             self.canvas.height,
             self.rate.num,
             self.rate.den,
             self.constant_rate_factor(),
+            self.timing.fingerprint(),
             self.x264(),
             codec::version(),
         )
@@ -123,6 +147,7 @@ impl EncodeSettings {
         options.set("profile", "high");
         options.set("crf", &self.constant_rate_factor());
         options.set("threads", "1");
+        options.set("forced-idr", "1");
         options.set("x264-params", &self.x264());
         options
     }
