@@ -1,8 +1,14 @@
 //! The command line as a value. Help texts and their examples live here; nothing here acts.
 
+mod manual;
+mod writing;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use manual::*;
+pub use writing::*;
 
 /// Turns one script into a finished product-demo video.
 ///
@@ -13,7 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "demoreel",
     version,
-    after_help = "Examples:\n  demoreel check hello.yaml          what is wrong with it, and how to mend it\n  demoreel render hello.yaml -o out  films what is out of date and writes out/hello.mp4\n  demoreel still hello.yaml --at 5s -o frame.png\n  demoreel primitives click          what a step takes, with an example\n\nExit status: 0 done, 1 failed while running, 2 the script or the arguments are wrong."
+    after_help = "Examples:\n  demoreel new hello                 a project that can be rendered at once\n  demoreel check hello.yaml          what is wrong with it, and how to mend it\n  demoreel render hello.yaml -o out  films what is out of date and writes out/hello.mp4\n  demoreel still hello.yaml --at 5s -o frame.png\n  demoreel primitives click          what a step takes, with an example\n\nExit status: 0 done, 1 failed while running, 2 the script or the arguments are wrong."
 )]
 pub struct Cli {
     /// What to do.
@@ -29,6 +35,16 @@ pub enum Command {
         after_help = "Examples:\n  demoreel check hello.yaml\n  demoreel check hello.yaml --json   diagnostics with JSON Pointers and JSON Patch fixes\n  demoreel check hello.yaml --set region=Frankfurt\n  demoreel check hello.yaml --fix    mends what can be mended with certainty"
     )]
     Check(MendArgs),
+    /// Writes scripts in their canonical form
+    #[command(
+        after_help = "Examples:\n  demoreel fmt hello.yaml steps/*.yaml   in place: block form, no braces, comments kept\n  demoreel fmt --check hello.yaml        for CI: names what is not in canonical form\n  demoreel fmt - < draft.json            from standard input to standard output\n  demoreel fmt draft.json --to yaml > hello.yaml\n\nKeys stay in their order. Blank lines stay, one at a time; none are added."
+    )]
+    Fmt(FmtArgs),
+    /// Makes a project that can be rendered at once
+    #[command(
+        after_help = "Examples:\n  demoreel new hello\n  demoreel new launch --template tiktok\n  cd hello && demoreel render hello.yaml\n\nIt needs no network, and it overwrites nothing."
+    )]
+    New(NewArgs),
     /// Shows what a script will do, without a screen
     #[command(
         after_help = "Examples:\n  demoreel plan hello.yaml\n  demoreel plan hello.yaml --json    the whole plan: act, look and origins"
@@ -55,12 +71,12 @@ pub enum Command {
     Still(StillArgs),
     /// Lists the steps that a script can use, or explains one
     #[command(
-        after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml   with the script's own composed steps"
+        after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml          with the script's own composed steps\n  demoreel primitives --script hello.yaml invite   one of them"
     )]
     Primitives(PrimitivesArgs),
     /// Prints one page that is enough to write any script
     #[command(
-        after_help = "Examples:\n  demoreel guide\n  demoreel guide --topic camera   all about the steps of one family"
+        after_help = "Examples:\n  demoreel guide\n  demoreel guide --topic camera   all about one thing\n  demoreel guide --topic topics   which topics there are\n  demoreel guide --format skill > SKILL.md"
     )]
     Guide(GuideArgs),
     /// Says what a code of a message means, with an example and how it is mended
@@ -71,6 +87,16 @@ pub enum Command {
         after_help = "Example:\n  demoreel schema > demoreel.schema.json\n\nThe first line of a script may then be:\n  # yaml-language-server: $schema=demoreel.schema.json"
     )]
     Schema(SchemaArgs),
+    /// Prints the completions of a shell
+    #[command(
+        after_help = "Examples:\n  demoreel completions bash > ~/.local/share/bash-completion/completions/demoreel\n  demoreel completions zsh > ~/.zfunc/_demoreel       with fpath+=~/.zfunc before compinit\n  demoreel completions fish > ~/.config/fish/completions/demoreel.fish"
+    )]
+    Completions(CompletionsArgs),
+    /// Prints the manual page of demoreel or of one command
+    #[command(
+        after_help = "Examples:\n  demoreel man | man -l -\n  demoreel man render > demoreel-render.1"
+    )]
+    Man(ManArgs),
     /// Says whether this machine has what a render needs
     #[command(after_help = "Example:\n  demoreel doctor --json")]
     Doctor(DoctorArgs),
@@ -220,48 +246,6 @@ pub struct StillArgs {
     /// The PNG file
     #[arg(short, long, value_name = "FILE", default_value = "still.png")]
     pub output: PathBuf,
-}
-
-/// `primitives`.
-#[derive(Debug, Args)]
-pub struct PrimitivesArgs {
-    /// One step
-    pub name: Option<String>,
-    /// Adds the composed steps that this script uses
-    #[arg(long, value_name = "FILE")]
-    pub script: Option<PathBuf>,
-    /// Prints one JSON object instead of text
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `guide`.
-#[derive(Debug, Args)]
-pub struct GuideArgs {
-    /// A family of steps, such as pointer, waiting, camera, words or marks
-    #[arg(long, value_name = "TOPIC")]
-    pub topic: Option<String>,
-    /// Prints one JSON object instead of text
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `explain`.
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// The code, such as E0110; without it, all codes are listed
-    pub code: Option<String>,
-    /// Prints one JSON object instead of text
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `schema`.
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// Adds the composed steps that this script uses
-    #[arg(long, value_name = "FILE")]
-    pub script: Option<PathBuf>,
 }
 
 /// `doctor`.

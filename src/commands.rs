@@ -1,9 +1,13 @@
 //! The subcommands, one file each, and what they share: reading a script, and running a job.
 
 pub mod check;
+pub mod completions;
 pub mod doctor;
 pub mod explain;
+pub mod fmt;
 pub mod guide;
+pub mod man;
+pub mod new;
 pub mod plan;
 pub mod primitives;
 pub mod run;

@@ -5,6 +5,7 @@
 mod cli;
 mod commands;
 mod engine;
+mod files;
 mod folders;
 mod progress;
 mod report;
@@ -14,11 +15,15 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use commands::{check, doctor, explain, guide, plan, primitives, run, schema};
+use commands::{
+    check, completions, doctor, explain, fmt, guide, man, new, plan, primitives, run, schema,
+};
 
 fn main() -> ExitCode {
     let ending = match Cli::parse().command {
         Command::Check(args) => check::check(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
+        Command::New(args) => new::new(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Record(args) => run::record(&args),
         Command::Locate(args) => run::locate(&args),
@@ -29,6 +34,8 @@ fn main() -> ExitCode {
         Command::Guide(args) => guide::guide(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Schema(args) => schema::schema(&args),
+        Command::Completions(args) => completions::completions(&args),
+        Command::Man(args) => man::man(&args),
         Command::Doctor(args) => doctor::doctor(&args),
     };
     ending.into()

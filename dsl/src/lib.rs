@@ -4,6 +4,7 @@
 mod check;
 mod composed;
 mod files;
+mod fmt;
 mod given;
 mod guess;
 mod mend;
@@ -18,6 +19,7 @@ mod tree;
 mod world;
 mod written;
 
+pub use fmt::{Formatted, Notation, format};
 pub use given::Options;
 pub use mend::{Change, Mended, mend};
 pub use plan::{Checked, plan};

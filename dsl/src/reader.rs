@@ -12,6 +12,7 @@ use demoreel_primitives::diagnostic::{Diagnostic, PatchOp, Place, Position};
 
 use crate::tree::{File, Node, Value};
 use build::Built;
+pub(crate) use build::{DEEPEST, is_nothing, position};
 use repair::Repair;
 
 /// More than any script needs; a reader of what others wrote must be bounded.

@@ -1,15 +1,12 @@
 //! `demoreel check`: everything that is wrong with a script, in one run; with `--fix`, less of it.
 
-use std::io::Write;
-use std::path::Path;
-
 use demoreel_dsl::{Change, Checked, Disk};
-use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use serde_json::json;
 
 use super::{Ending, answer_with, checked, has_errors, options, print_json};
 use crate::cli::{CheckArgs, MendArgs};
+use crate::files;
 
 /// Checks a script, and mends it where that is asked for.
 pub fn check(args: &MendArgs) -> Ending {
@@ -25,11 +22,9 @@ pub fn check(args: &MendArgs) -> Ending {
 fn fix(args: &CheckArgs) -> Ending {
     let mended = demoreel_dsl::mend(&args.script, &options(&args.values), &Disk);
     if let Some(text) = &mended.text
-        && let Err(error) = replace(&args.script, text)
+        && let Err(error) = files::replace(&args.script, text)
     {
-        let message = format!("'{}' cannot be written: {error}", args.script.display());
-        let error = Diagnostic::error(command::SCRIPT_NOT_WRITABLE, message);
-        answer_with(&[error.state("the script is as it was")], args.json);
+        answer_with(&[*error], args.json);
         return Ending::Failed;
     }
     let diagnostics = &mended.checked.diagnostics;
@@ -81,18 +76,4 @@ fn ended(checked: &Checked, args: &CheckArgs) -> Ending {
         );
     }
     Ending::Done
-}
-
-/// Puts a text in the place of a file's: whole or not at all, with the file's permissions. A link
-/// stays one.
-fn replace(script: &Path, text: &str) -> std::io::Result<()> {
-    let path = std::fs::canonicalize(script)?;
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file()
-        .set_permissions(std::fs::metadata(&path)?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
 }

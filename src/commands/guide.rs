@@ -58,3 +58,13 @@ fn unknown(topic: &str, tables: &[Table]) -> Diagnostic {
     let error = Diagnostic::error(command::NO_SUCH_TOPIC, message);
     error.hint(format!("its topics are {}", families.join(", ")))
 }
+
+/// The topics that the guide has a page on.
+pub fn topics() -> Vec<String> {
+    let mut families: Vec<_> = demoreel_dsl::primitives()
+        .iter()
+        .map(vocabulary::family)
+        .collect();
+    families.dedup();
+    families
+}

@@ -119,10 +119,12 @@ impl At<'_> {
     }
 
     fn boolean(&self, scalar: &Scalar) -> Option<Json> {
+        // JSON has no other way to say `yes` than in quotes.
         match scalar.text.as_str() {
-            _ if scalar.quoted => {}
-            "true" | "yes" | "on" => return Some(true.into()),
-            "false" | "no" | "off" => return Some(false.into()),
+            "yes" | "on" => return Some(true.into()),
+            "no" | "off" => return Some(false.into()),
+            "true" if !scalar.quoted => return Some(true.into()),
+            "false" if !scalar.quoted => return Some(false.into()),
             _ => {}
         }
         self.wrong(mistakes::wrong_word(self.node, self.key, self.kind))

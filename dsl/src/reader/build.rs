@@ -13,7 +13,7 @@ use granit_parser::{
 use crate::tree::{Entry, File, Key, Mapping, Node, Scalar, Span, Value, escape};
 
 /// Deeper than any script nests.
-const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
 /// More nodes than any script has, copies by aliases included.
 const MOST_NODES: usize = 100_000;
 
@@ -261,7 +261,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The words for nothing in YAML 1.2.
-fn is_nothing(text: &str) -> bool {
+pub(crate) fn is_nothing(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
@@ -304,7 +304,7 @@ fn attach_comments(node: &mut Node, comments: &Comments) {
     }
 }
 
-pub(super) fn position(marker: Marker) -> Position {
+pub(crate) fn position(marker: Marker) -> Position {
     Position {
         line: u32::try_from(marker.line()).unwrap_or(u32::MAX),
         column: u32::try_from(marker.col() + 1).unwrap_or(u32::MAX),

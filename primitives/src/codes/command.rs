@@ -12,6 +12,9 @@ codes! {
     NO_SUCH_STEP "E0909" "A step that was named on the command line does not exist."
     BAD_JOB "E0910" "The engine was handed something that is no job."
     NO_SUCH_CODE "E0911" "A code that was named on the command line does not exist."
-    SCRIPT_NOT_WRITABLE "E0912" "The mended script could not be written."
+    SCRIPT_NOT_WRITABLE "E0912" "A mended or formatted script could not be written."
     NO_SUCH_TOPIC "E0913" "A topic that was named on the command line is not in the guide."
+    NOT_FORMATTABLE "E0914" "A file that was to be formatted is no script and no composed step."
+    FILE_IN_THE_WAY "E0915" "A file that a new project would write is there already."
+    NO_SUCH_COMMAND "E0916" "A command whose manual was asked for does not exist."
 }

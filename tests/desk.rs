@@ -1,0 +1,11 @@
+//! The commands around the language: what they print, write and refuse.
+#![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
+
+#[path = "desk/common.rs"]
+mod common;
+#[path = "desk/fmt.rs"]
+mod fmt;
+#[path = "desk/manual.rs"]
+mod manual;
+#[path = "desk/new.rs"]
+mod new;
