@@ -126,6 +126,13 @@ impl Browser {
             .map_err(|why| self.explain(method, why))
     }
 
+    /// Puts text in at the caret at once.
+    pub fn insert(&self, text: &str) -> Result<(), StageError> {
+        let params = json!({ "text": text });
+        self.call("Input.insertText", params, ANSWER_LIMIT)
+            .map(drop)
+    }
+
     fn call(&self, method: &str, params: Value, limit: Nanos) -> Result<Value, StageError> {
         self.cdp
             .call(Some(&self.session), method, params, limit)

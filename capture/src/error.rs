@@ -101,6 +101,12 @@ pub enum StageError {
     /// Keys or the pointer could not be moved.
     #[error("input could not be sent to the display: {0}")]
     Hands(String),
+    /// A plan asks of a surface what its kind cannot do; the language refuses such scripts.
+    #[error("the surface '{surface}' is of a kind that cannot do this")]
+    WrongSurface {
+        /// Its name.
+        surface: String,
+    },
     /// A script names a key that no keyboard has.
     #[error("there is no key '{0}'")]
     NoKey(String),
@@ -154,6 +160,7 @@ impl StageError {
             NoVariable { .. } => stage::NO_VARIABLE,
             Hands(_) => stage::INPUT_FAILED,
             NoKey(_) => stage::NO_SUCH_KEY,
+            WrongSurface { .. } => stage::WRONG_KIND_OF_SURFACE,
             Files { .. } => stage::FILES_FAILED,
             Cancelled => command::CANCELLED,
         }

@@ -127,6 +127,15 @@ impl<'a> Performer<'a> {
                 timeout,
             } => self.type_text(text, into.as_ref(), *pace, *timeout),
             Action::Press { chords } => self.press(chords),
+            Action::Paste {
+                text,
+                into,
+                timeout,
+            } => self.paste(text, into.as_ref(), *timeout),
+            Action::RunCommand { .. } | Action::Clear => Err(StageError::WrongSurface {
+                surface: self.surface.name().to_owned(),
+            }
+            .into()),
             Action::Wait { length } => self.pass(*length),
             Action::WaitFor { target, timeout } => self.wait_for(target, *timeout),
             Action::WaitUntilGone { target, timeout } => self.wait_until_gone(target, *timeout),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use demoreel_primitives::page::{Page, PageNodeKind};
-use demoreel_primitives::plan::{Act, Action, SurfaceKind, TypedText};
+use demoreel_primitives::plan::{Act, Action, TypedText};
 
 use crate::error::StageError;
 
@@ -36,6 +36,10 @@ impl Secrets {
             if let Action::TypeText {
                 text: TypedText::SecretFromEnv(name),
                 ..
+            }
+            | Action::Paste {
+                text: TypedText::SecretFromEnv(name),
+                ..
             } = &step.action
             {
                 names.push(name.clone());
@@ -47,8 +51,7 @@ impl Secrets {
                 .flat_map(|service| service.env.iter().cloned()),
         );
         for surface in &act.surfaces {
-            let SurfaceKind::Browser(browser) = &surface.kind;
-            names.extend(browser.env.iter().cloned());
+            names.extend(surface.kind.env().iter().cloned());
         }
         if let Some(name) = names.iter().find(|name| !given.contains_key(*name)) {
             return Err(StageError::NoVariable { name: name.clone() });

@@ -135,7 +135,9 @@ fn household(base: &Path) -> Result<Household, StageError> {
 
 /// The address of a surface's first page; a folder begins to be served.
 fn home_of(surface: &Surface, servers: &mut Vec<FolderServer>) -> Result<String, StageError> {
-    let SurfaceKind::Browser(browser) = &surface.kind;
+    let SurfaceKind::Browser(browser) = &surface.kind else {
+        return Ok(String::new());
+    };
     match &browser.home {
         BrowserHome::Url { url } => Ok(url.clone()),
         BrowserHome::Serve { folder, page, .. } => {
@@ -156,7 +158,10 @@ fn start_surface(
     given: &BTreeMap<String, String>,
     log: &EventLog,
 ) -> Result<BrowserSurface, SurfaceError> {
-    let SurfaceKind::Browser(browser) = &surface.kind;
+    let SurfaceKind::Browser(browser) = &surface.kind else {
+        let surface = surface.name.clone();
+        return Err(StageError::WrongSurface { surface }.into());
+    };
     let runtime = household.runtime();
     let private_home = runtime
         .subfolder(&format!("{}.home", surface.name))

@@ -156,7 +156,7 @@ impl Loader<'_> {
             fields,
             main,
             one_of: Vec::new(),
-            needs: words.needs.map(|_| "browser".to_owned()),
+            needs: words.needs.map(|needs| needs.word().to_owned()),
             example,
             related: Vec::new(),
         })

@@ -31,10 +31,10 @@ pub(crate) fn fields_meant_by(word: &str) -> &'static [&'static str] {
         "name" => &["title", "scene", "name"],
         "id" => &["scene"],
         "zoom" | "level" => &["scale"],
-        "speed" | "rate" | "multiplier" | "times" => &["factor", "pace"],
+        "speed" | "rate" | "multiplier" | "times" => &["factor", "speed", "pace"],
         "key" | "chord" | "hotkey" => &["keys"],
         "href" | "address" | "link" | "goto" => &["url"],
-        "command" | "cmd" => &["run"],
+        "command" | "cmd" => &["run", "command"],
         "folder" | "dir" | "directory" => &["serve"],
         "resolution" | "dimensions" | "viewport" => &["size"],
         "framerate" | "frame_rate" => &["fps"],
@@ -72,6 +72,8 @@ pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
         "drag_and_drop" | "drag_to" => "drag",
         "scroll_to" | "scroll_down" | "swipe" | "wheel" => "scroll",
         "type" | "write" | "fill" | "enter_text" | "input" | "keys" => "type_text",
+        "exec" | "run" | "sh" | "shell" | "command" | "execute" => "run_command",
+        "secret" | "type_password" | "password" => "type_secret",
         "hotkey" | "key" | "press_key" | "send_keys" | "keyboard" => "press",
         "sleep" | "pause" | "delay" | "hold" => "wait",
         "wait_for_text" | "wait_for_selector" | "wait_visible" | "await" => "wait_for",
@@ -119,7 +121,6 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "left_of",
         "right_of",
         "state",
-        "home",
         "at_time",
         "languages",
         "kit",
@@ -147,7 +148,6 @@ pub(crate) fn is_look_key(word: &str) -> bool {
 /// Whether a step is a word of the language that this version cannot do yet.
 pub(crate) fn is_step_to_come(word: &str) -> bool {
     const STEPS: &[&str] = &[
-        "run_command",
         "when",
         "for_each",
         "highlight",
@@ -173,7 +173,6 @@ pub(crate) fn is_step_to_come(word: &str) -> bool {
 /// Whether a kind of surface, voice or output is a word of a later version.
 pub(crate) fn is_kind_to_come(word: &str) -> bool {
     const KINDS: &[&str] = &[
-        "terminal",
         "desktop",
         "screen",
         "camera",

@@ -5,7 +5,8 @@ mod look;
 
 use std::collections::BTreeMap;
 
-use demoreel_primitives::steps::{Duration, PixelSize, Table};
+use demoreel_primitives::plan::ShellProgram;
+use demoreel_primitives::steps::{Duration, PixelSize, Pixels, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -98,6 +99,17 @@ pub(crate) struct DefinitionWords {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Needs {
     Browser,
+    Terminal,
+}
+
+impl Needs {
+    /// As a script writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Needs::Browser => "browser",
+            Needs::Terminal => "terminal",
+        }
+    }
 }
 
 /// A parameter.
@@ -143,6 +155,8 @@ pub(crate) enum ParamType {
 pub(crate) struct SurfaceWords {
     /// Chromium on a display of its own.
     pub browser: Option<BrowserWords>,
+    /// A shell in a terminal, or a recording of one.
+    pub terminal: Option<TerminalWords>,
 }
 
 /// Chromium on a display of its own.
@@ -166,6 +180,53 @@ pub(crate) struct BrowserWords {
     #[schemars(range(min = 1.0, max = 4.0))]
     #[serde(default = "density")]
     pub density: f64,
+}
+
+/// A shell in a terminal, or a recording of one.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "shell"))]
+pub(crate) struct TerminalWords {
+    /// The shell. None of the user's own settings are read.
+    #[serde(default)]
+    pub shell: ShellProgram,
+    /// A recording in the asciicast format that is played instead of a shell.
+    #[schemars(extend("x-kind" = "path"))]
+    pub cast: Option<String>,
+    /// Where the shell starts; in an empty home of its own if not given.
+    #[schemars(extend("x-kind" = "path"))]
+    pub folder: Option<String>,
+    /// Environment variables that it may see; their values are shown as dots.
+    #[schemars(with = "Option<Vec<EnvWord>>")]
+    pub env: Option<Vec<String>>,
+    /// What its home holds.
+    pub home: Option<HomeWords>,
+    /// Cells in a row; as many as fit if not given.
+    #[schemars(range(min = 20, max = 400))]
+    pub columns: Option<u16>,
+    /// Rows; as many as fit if not given.
+    #[schemars(range(min = 4, max = 200))]
+    pub rows: Option<u16>,
+    /// In logical pixels; 1440x810 for a reel of 16:9 if not given.
+    pub size: Option<PixelSize>,
+    /// Size of the letters.
+    #[serde(default = "letters")]
+    pub font_size: Pixels,
+    /// Height of a row, as a multiple of the letters' size.
+    #[schemars(range(min = 1.0, max = 2.5))]
+    #[serde(default = "line_height")]
+    pub line_height: f64,
+    /// Room around the rows.
+    #[serde(default = "terminal_padding")]
+    pub padding: Pixels,
+}
+
+/// What a terminal's home holds.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "keep"))]
+pub(crate) struct HomeWords {
+    /// Files and folders of the user's home, such as `.claude.json`. They are copied before the
+    /// demo begins and never written back.
+    pub keep: Vec<String>,
 }
 
 /// A program that the demo needs and that is not filmed.
@@ -294,6 +355,18 @@ impl Tables {
 
 fn density() -> f64 {
     2.0
+}
+
+fn letters() -> Pixels {
+    Pixels(24.0)
+}
+
+fn line_height() -> f64 {
+    1.3
+}
+
+fn terminal_padding() -> Pixels {
+    Pixels(28.0)
 }
 
 fn service_timeout() -> Duration {

@@ -100,6 +100,13 @@ pub enum Happening {
         /// How many.
         pictures: u64,
     },
+    /// A shell says that a command has ended.
+    CommandEnd {
+        /// On which surface.
+        surface: String,
+        /// Its exit status, where the shell said it.
+        status: Option<i32>,
+    },
     /// Something that a newer version wrote.
     #[serde(untagged)]
     Unknown(serde_json::Map<String, serde_json::Value>),

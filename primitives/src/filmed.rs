@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::event::Event;
-use crate::plan::StepId;
+use crate::plan::{CellGrid, StepId};
 use crate::space::{FilmBox, FilmSize, SurfaceSize};
 use crate::time::{Nanos, TakeTime};
 
@@ -19,8 +19,26 @@ pub struct FilmedScene {
     pub length: Nanos,
     /// In order of time.
     pub events: Vec<Event>,
-    /// One for each filmed surface.
+    /// One for each surface that was filmed as pictures.
     pub films: Vec<Film>,
+    /// One for each terminal, kept as what was written to it.
+    pub casts: Vec<FilmedCast>,
+}
+
+/// A terminal's recording in one scene: a file in the asciicast format, version 3, on the scene's
+/// clock. What stood on the screen when the scene began is written at its first moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilmedCast {
+    /// The surface's name.
+    pub surface: String,
+    /// The surface's size.
+    pub logical: SurfaceSize,
+    /// Where its cells are.
+    pub grid: CellGrid,
+    /// Length of the file, in bytes.
+    pub bytes: u64,
+    /// BLAKE3 of the file.
+    pub digest: String,
 }
 
 /// What one film holds.
@@ -63,6 +81,11 @@ impl FilmedScene {
     /// The film of a surface.
     pub fn film(&self, surface: &str) -> Option<&Film> {
         self.films.iter().find(|film| film.surface == surface)
+    }
+
+    /// The recording of a terminal.
+    pub fn cast(&self, surface: &str) -> Option<&FilmedCast> {
+        self.casts.iter().find(|cast| cast.surface == surface)
     }
 
     /// When a step began and ended.

@@ -5,12 +5,14 @@
 mod act;
 mod look;
 mod origin;
+mod terminal;
 
 use serde::{Deserialize, Serialize};
 
 pub use act::*;
 pub use look::*;
 pub use origin::*;
+pub use terminal::*;
 
 /// The version of the plan's own format.
 pub const PLAN_VERSION: u32 = 1;

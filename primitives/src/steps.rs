@@ -13,6 +13,7 @@ mod navigate;
 mod pointer;
 mod pointing;
 mod table;
+mod terminal;
 mod value;
 mod waiting;
 mod words;
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use camera::{ZoomOut, ZoomTo};
 pub use explain::listed;
-pub use keyboard::{Press, TypeText};
+pub use keyboard::{Paste, Press, TypeSecret, TypeText};
 pub use keys::{Keys, parse_chord};
 pub use kind::{Bounds, Kind};
 pub use library::{LIBRARY, LibraryFile};
@@ -30,6 +31,7 @@ pub use navigate::Open;
 pub use pointer::{Click, DoubleClick, Drag, MoveTo, RightClick, Scroll};
 pub use pointing::{FINDERS, NestedTarget, TargetWords};
 pub use table::{Family, Field, Table};
+pub use terminal::{Clear, RunCommand};
 pub use value::{
     Area, Duration, HexColour, Length, Magnification, NotOfThisKind, Pair, PixelSize, Pixels,
     Steps, Typed,
@@ -64,7 +66,11 @@ registry! {
     "drag" Drag
     "scroll" Scroll
     "type_text" TypeText
+    "type_secret" TypeSecret
     "press" Press
+    "paste" Paste
+    "run_command" RunCommand
+    "clear" Clear
     "wait" Wait
     "wait_for" WaitFor
     "wait_until_gone" WaitUntilGone

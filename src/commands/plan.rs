@@ -1,6 +1,9 @@
 //! `demoreel plan`: what a script will do, without a screen.
 
-use demoreel_primitives::plan::{Effect, EffectKind, Extent, Origins, Plan, SurfaceKind, Voice};
+use demoreel_primitives::plan::{
+    CellGrid, Effect, EffectKind, Extent, Origins, Plan, SurfaceKind, Terminal, TerminalSource,
+    Voice,
+};
 
 use super::{Ending, planned, print_json};
 use crate::cli::CheckArgs;
@@ -23,10 +26,13 @@ pub fn plan(args: &CheckArgs) -> Ending {
 fn print(plan: &Plan) {
     anstream::println!("{}\n", plan.title);
     for surface in &plan.act.surfaces {
-        let SurfaceKind::Browser(_) = &surface.kind;
-        let (size, density) = (surface.size, surface.density);
+        let size = surface.size;
+        let what = match &surface.kind {
+            SurfaceKind::Browser(_) => format!("browser, filmed at {}x", surface.density),
+            SurfaceKind::Terminal(terminal) => terminal_line(terminal),
+        };
         anstream::println!(
-            "surface  {:14} browser, {}x{} filmed at {density}x",
+            "surface  {:14} {}x{} {what}",
             surface.name,
             size.width,
             size.height
@@ -57,6 +63,15 @@ fn print(plan: &Plan) {
             anstream::println!("{}", effect_line(effect, &plan.origins));
         }
     }
+}
+
+fn terminal_line(terminal: &Terminal) -> String {
+    let CellGrid { columns, rows, .. } = terminal.grid;
+    let source = match &terminal.source {
+        TerminalSource::Shell(shell) => shell.program.name(),
+        TerminalSource::Cast { path, .. } => path,
+    };
+    format!("terminal of {columns}x{rows}, {source}")
 }
 
 fn voice(voice: &Voice) -> String {

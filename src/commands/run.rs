@@ -196,21 +196,26 @@ fn secret_names(plan: &Plan) -> impl Iterator<Item = &str> {
         Action::TypeText {
             text: TypedText::SecretFromEnv(name),
             ..
+        }
+        | Action::Paste {
+            text: TypedText::SecretFromEnv(name),
+            ..
         } => Some(name.as_str()),
         _ => None,
     })
 }
 
 fn passed_names(plan: &Plan) -> impl Iterator<Item = &str> {
-    let surfaces = plan
-        .act
-        .surfaces
-        .iter()
-        .flat_map(|surface| match &surface.kind {
-            SurfaceKind::Browser(browser) => &browser.env,
-        });
+    let surfaces = plan.act.surfaces.iter();
+    let named = surfaces.clone().flat_map(|surface| surface.kind.env());
+    // What a terminal's home keeps is copied from the user's own.
+    let keeps =
+        |kind: &SurfaceKind| matches!(kind, SurfaceKind::Terminal(terminal) if terminal.keeps());
+    let home = surfaces
+        .filter(move |surface| keeps(&surface.kind))
+        .map(|_| "HOME");
     let services = plan.act.services.iter().flat_map(|service| &service.env);
-    surfaces.chain(services).map(String::as_str)
+    named.chain(services).map(String::as_str).chain(home)
 }
 
 fn not_set(name: &str) -> Diagnostic {

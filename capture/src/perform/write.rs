@@ -52,6 +52,24 @@ impl Performer<'_> {
         Ok(())
     }
 
+    pub(super) fn paste(
+        &mut self,
+        text: &TypedText,
+        into: Option<&Target>,
+        timeout: Nanos,
+    ) -> Result<(), StepFailure> {
+        if let Some(target) = into {
+            self.click(target, Button::Left, 1, timeout)?;
+            self.rest(180.0, 300.0)?;
+        }
+        let (words, shown) = self.words(text)?;
+        self.note(Happening::Typing {
+            surface: self.surface.name().to_owned(),
+            text: shown,
+        });
+        Ok(self.surface.browser().insert(&words)?)
+    }
+
     /// What is typed, and what of it may be told.
     fn words(&self, text: &TypedText) -> Result<(String, Option<String>), StageError> {
         match text {

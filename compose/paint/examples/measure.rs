@@ -132,6 +132,7 @@ fn filmed(width: u32, height: u32) -> FilmedScene {
         length: Nanos::from_secs(2),
         events: Vec::new(),
         films: vec![film],
+        casts: Vec::new(),
     }
 }
 

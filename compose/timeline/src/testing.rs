@@ -215,6 +215,7 @@ impl Stage {
             length: Nanos::from_millis(self.length),
             events,
             films: vec![self.film()],
+            casts: Vec::new(),
         }
     }
 

@@ -5,8 +5,8 @@ use demoreel_primitives::event::Button;
 use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, ZoomScale};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{
-    Area, Duration, Magnification, NestedTarget, Press, Scroll, Step, TargetWords, TypeText, Typed,
-    parse_chord,
+    Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, Scroll, Step,
+    TargetWords, TypeSecret, TypeText, Typed, parse_chord,
 };
 use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
@@ -70,7 +70,11 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
         },
         Step::Scroll(it) => scroll(it, targets)?,
         Step::TypeText(it) => type_text(it, targets)?,
+        Step::TypeSecret(it) => type_secret(it, targets)?,
         Step::Press(it) => press(it),
+        Step::Paste(it) => paste(it, targets)?,
+        Step::RunCommand(it) => run_command(it),
+        Step::Clear(_) => Action::Clear,
         Step::Wait(it) => Action::Wait {
             length: it.length.0,
         },
@@ -172,20 +176,53 @@ fn scroll(it: Scroll, targets: &Targets) -> Option<Action> {
 }
 
 fn type_text(it: TypeText, targets: &Targets) -> Option<Action> {
-    let into = match it.into {
-        Some(target) => Some(targets.resolve(*target.0)?),
-        None => None,
-    };
-    let text = match it.text {
-        Typed::Plain(text) => TypedText::Plain(text),
-        Typed::Secret { env } => TypedText::SecretFromEnv(env),
-    };
     Some(Action::TypeText {
-        text,
-        into,
-        pace: it.pace.0,
+        pace: it.key_time(),
+        text: typed(it.text),
+        into: field(it.into, targets)?,
         timeout: it.timeout.0,
     })
+}
+
+fn type_secret(it: TypeSecret, targets: &Targets) -> Option<Action> {
+    Some(Action::TypeText {
+        pace: it.key_time(),
+        text: TypedText::SecretFromEnv(it.env),
+        into: field(it.into, targets)?,
+        timeout: it.timeout.0,
+    })
+}
+
+fn paste(it: Paste, targets: &Targets) -> Option<Action> {
+    Some(Action::Paste {
+        text: typed(it.text),
+        into: field(it.into, targets)?,
+        timeout: it.timeout.0,
+    })
+}
+
+/// The field that is clicked before it is written to.
+fn field(words: Option<NestedTarget>, targets: &Targets) -> Option<Option<Target>> {
+    match words {
+        Some(target) => targets.resolve(*target.0).map(Some),
+        None => Some(None),
+    }
+}
+
+fn typed(words: Typed) -> TypedText {
+    match words {
+        Typed::Plain(text) => TypedText::Plain(text),
+        Typed::Secret { env } => TypedText::SecretFromEnv(env),
+    }
+}
+
+fn run_command(it: RunCommand) -> Action {
+    Action::RunCommand {
+        pace: it.key_time(),
+        command: it.command,
+        expect_status: it.expect_status,
+        timeout: it.timeout.0,
+    }
 }
 
 fn press(it: Press) -> Action {

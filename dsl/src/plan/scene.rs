@@ -3,6 +3,7 @@
 
 mod builder;
 mod effects;
+mod fits;
 mod surfaces;
 
 use std::cell::RefCell;

@@ -1,5 +1,7 @@
 //! Surfaces and services, resolved.
 
+mod terminal;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -19,6 +21,7 @@ use crate::written::{BrowserWords, ReadyWords, ServiceWords, SurfaceWords};
 const LONG_SIDE: f64 = 1440.0;
 /// A display of this many pixels is the most that filming keeps up with.
 const MOST_FILM_SIDE: f64 = 8192.0;
+const LEAST_SIDE: u32 = 200;
 
 /// The script's surfaces in its order; `None` for those that are wrong.
 pub(super) struct Surfaces(Vec<(String, Option<Surface>)>);
@@ -59,17 +62,38 @@ pub(super) fn surfaces(
     mut words: BTreeMap<String, SurfaceWords>,
     main: Option<&Output>,
 ) -> Surfaces {
-    let size = default_size(main);
+    let default = default_size(main);
     let all = names(root).map(|name| {
-        let browser = words.remove(name).and_then(|words| words.browser);
         let node = root
             .get("surfaces")
             .and_then(|all| all.get(name))
             .unwrap_or(root);
-        let surface = browser.and_then(|browser| surface(checker, node, name, browser, size));
+        let at = At {
+            checker,
+            node,
+            name,
+        };
+        let surface = match words.remove(name) {
+            Some(SurfaceWords {
+                browser: Some(words),
+                ..
+            }) => surface(&at, words, default),
+            Some(SurfaceWords {
+                terminal: Some(words),
+                ..
+            }) => terminal::surface(&at, words, default),
+            _ => None,
+        };
         (name.to_owned(), surface)
     });
     Surfaces(all.collect())
+}
+
+/// A surface where it is written.
+struct At<'a> {
+    checker: &'a Checker<'a>,
+    node: &'a Node,
+    name: &'a str,
 }
 
 /// The shape of the main output at a laptop's size.
@@ -82,29 +106,14 @@ fn default_size(main: Option<&Output>) -> SurfaceSize {
     SurfaceSize::new(even(width), even(height))
 }
 
-fn surface(
-    checker: &Checker,
-    node: &Node,
-    name: &str,
-    words: BrowserWords,
-    default: SurfaceSize,
-) -> Option<Surface> {
+fn surface(at: &At, words: BrowserWords, default: SurfaceSize) -> Option<Surface> {
     let size = words
         .size
         .map_or(default, |size| SurfaceSize::new(size.width, size.height));
-    let longest = f64::from(size.width.max(size.height)) * words.density;
-    if longest > MOST_FILM_SIDE || size.width.min(size.height) < 200 {
-        let message = format!(
-            "a surface of {}x{} at density {} cannot be filmed",
-            size.width, size.height, words.density
-        );
-        let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(node.span.place());
-        checker.report(error.hint("each side has 200 pixels or more, and 8192 or less on film"));
-        return None;
-    }
-    let home = home(checker, node, &words)?;
+    at.can_be_filmed(size, words.density)?;
+    let home = home(at.checker, at.node, &words)?;
     Some(Surface {
-        name: name.to_owned(),
+        name: at.name.to_owned(),
         size,
         density: words.density,
         kind: SurfaceKind::Browser(Browser {
@@ -112,6 +121,23 @@ fn surface(
             env: words.env.unwrap_or_default(),
         }),
     })
+}
+
+impl At<'_> {
+    fn can_be_filmed(&self, size: SurfaceSize, density: f64) -> Option<()> {
+        let longest = f64::from(size.width.max(size.height)) * density;
+        if longest <= MOST_FILM_SIDE && size.width.min(size.height) >= LEAST_SIDE {
+            return Some(());
+        }
+        let message = format!(
+            "a surface of {}x{} at density {density} cannot be filmed",
+            size.width, size.height
+        );
+        let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(self.node.span.place());
+        let hint = "each side has 200 pixels or more, and 8192 or less on film";
+        self.checker.report(error.hint(hint));
+        None
+    }
 }
 
 fn home(checker: &Checker, node: &Node, words: &BrowserWords) -> Option<BrowserHome> {

@@ -57,7 +57,12 @@ fn codes(example: &str, beside: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn warns(code: &str) -> bool {
-    [language::GUESSED_WORD.id, language::NOTHING_TO_END.id].contains(&code)
+    let warnings = [
+        language::GUESSED_WORD,
+        language::NOTHING_TO_END,
+        language::UNKNOWN_CAST_EVENTS,
+    ];
+    warnings.iter().any(|one| one.id == code)
 }
 
 fn check(example: &str, beside: &[(&str, &str)]) -> Checked {

@@ -223,19 +223,19 @@ E0210 warning 14:11-19 /scenes/0/steps/2/zoom_to/duration
 #[test]
 fn what_is_to_come_is_told_as_such() {
     assert_script(
-        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: terminal\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - run_command: ls\n      - click:\n          text: A\n          as: here\n",
+        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          as: here\n",
         "\
 E0211 2:1-7 /avatar
   `avatar` is not in this version yet
   hint: take it out for now
-E0211 5:10-18 /surfaces/shell
-  `terminal` is not in this version yet
-  hint: `shell` takes `browser`
+E0211 5:10-17 /surfaces/shell
+  `desktop` is not in this version yet
+  hint: `shell` takes `browser` or `terminal`
 E0211 7:9-15 /outputs/tall
   `tall` takes `youtube`, not 'tiktok'
   hint: `tiktok` is not in this version yet
-E0211 11:9-20 /scenes/0/steps/0/run_command
-  the step `run_command` is not in this version yet
+E0211 11:9-17 /scenes/0/steps/0/open_app
+  the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are
 E0211 14:11-13 /scenes/0/steps/1/click/as
   `as` is not in this version yet
@@ -256,7 +256,7 @@ E0212 5:5-9 /surfaces/app/size
   `size` stands beside `browser`, not inside it
   hint: indent `size` under `browser:`
 E0208 7:5-11 /surfaces/two/brwser
-  `two` takes `browser`, not 'brwser'
+  `two` takes `browser` or `terminal`, not 'brwser'
   hint: did you mean `browser`?
 E0206 8:10-11 /padding
   `padding: 5` has no unit; a length needs its unit

@@ -241,4 +241,23 @@ codes! {
         "list.yaml": "- pause\n"
         "map.yaml": "pause: 2s\n"
     )
+    WRONG_SURFACE "E0315" "A step cannot be done on this kind of surface." (
+        "Commands are for terminals, addresses and selectors for browsers, and a recording takes no input."
+        "- run_command: git status\n"
+        "surfaces:\n  shell: terminal\nscenes:\n  - scene: one\n    steps:\n      - run_command: git status\n"
+    )
+    NOT_A_CAST "E0316" "A file is no recording of a terminal that can be played." (
+        "Recordings are in the asciicast format, version 2 or 3; others are converted first, and one that was cut short is recorded again."
+        "surfaces:\n  shell:\n    terminal:\n      cast: old.cast\n"
+        "surfaces:\n  shell:\n    terminal:\n      cast: new.cast\n"
+        "old.cast": "{\"version\": 1, \"width\": 80, \"height\": 24, \"stdout\": []}\n"
+        "new.cast": "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n[0.5, \"o\", \"hello\"]\n"
+    )
+    UNKNOWN_CAST_EVENTS "E0317" "A recording of a terminal holds events that are not known and are left out." (
+        "Newer recorders may note more than this version can show. What is written to the screen is played all the same."
+        "surfaces:\n  shell:\n    terminal:\n      cast: new.cast\n"
+        "surfaces:\n  shell:\n    terminal:\n      cast: plain.cast\n"
+        "new.cast": "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n[0.5, \"z\", \"hello\"]\n"
+        "plain.cast": "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n[0.5, \"o\", \"hello\"]\n"
+    )
 }

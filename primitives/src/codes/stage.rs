@@ -21,4 +21,10 @@ codes! {
     NO_SUCH_SCENE "E0418" "A scene that was asked for is not in the script."
     FILM_FAILED "E0419" "The recorder could not film a surface."
     NOT_SCROLLED_TO "E0420" "Scrolling did not bring a target into view."
+    WRONG_KIND_OF_SURFACE "E0421" "A surface is of a kind that cannot do what is asked of it."
+    SHELL_MISSING "E0422" "The shell that a terminal asks for is not installed."
+    SHELL_FAILED "E0423" "A terminal's shell did not start, or went away."
+    COMMAND_TIMEOUT "E0424" "A command had not ended when its time was up."
+    COMMAND_FAILED "E0425" "A command ended with another exit status than was expected."
+    KEEP_MISSING "E0426" "A file that a terminal's home should keep is not there."
 }

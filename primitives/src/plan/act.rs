@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::terminal::Terminal;
 use crate::event::Button;
 use crate::space::{SurfaceRect, SurfaceSize};
 use crate::target::Target;
@@ -40,6 +41,18 @@ pub struct Surface {
 pub enum SurfaceKind {
     /// Chromium on a private display.
     Browser(Browser),
+    /// A grid of characters, kept as what was written to it.
+    Terminal(Terminal),
+}
+
+impl SurfaceKind {
+    /// Names of environment variables that it may see besides the allow-list.
+    pub fn env(&self) -> &[String] {
+        match self {
+            SurfaceKind::Browser(browser) => &browser.env,
+            SurfaceKind::Terminal(terminal) => terminal.env(),
+        }
+    }
 }
 
 /// A browser and what it opens.
@@ -193,6 +206,28 @@ pub enum Action {
         /// Such as `Enter`, `Ctrl+K`.
         chords: Vec<Chord>,
     },
+    /// Puts text in at once, as from a clipboard.
+    Paste {
+        /// What.
+        text: TypedText,
+        /// Clicked first.
+        into: Option<Target>,
+        /// How long to look for the field.
+        timeout: Nanos,
+    },
+    /// Types a command at a shell's prompt, sends it, and waits until it has ended.
+    RunCommand {
+        /// One line for the shell, as it is typed.
+        command: String,
+        /// The exit status that is no failure.
+        expect_status: u8,
+        /// Mean time between two keys.
+        pace: Nanos,
+        /// How long it may take from the moment at which it is sent.
+        timeout: Nanos,
+    },
+    /// Empties a terminal's screen; what stands at the prompt stays.
+    Clear,
     /// Lets time pass.
     Wait {
         /// How much.

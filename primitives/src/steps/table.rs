@@ -63,6 +63,8 @@ pub enum Family {
     Pointer,
     /// The hand on the keys.
     Keyboard,
+    /// Commands.
+    Terminal,
     /// Time and what it brings.
     Waiting,
     /// What is shown large.
@@ -107,7 +109,7 @@ impl Table {
             fields: properties.map(field).collect(),
             main: schema["x-main"].as_str().map(str::to_owned),
             one_of: words(&schema["x-one-of"]),
-            needs: None,
+            needs: schema["x-needs"].as_str().map(str::to_owned),
             example: schema["x-example"].as_str().unwrap_or_default().to_owned(),
             related: words(&schema["x-related"]),
         }
@@ -140,6 +142,7 @@ impl Family {
             "navigate" => Family::Navigate,
             "pointer" => Family::Pointer,
             "keyboard" => Family::Keyboard,
+            "terminal" => Family::Terminal,
             "waiting" => Family::Waiting,
             "camera" => Family::Camera,
             "words" => Family::Words,

@@ -1,6 +1,7 @@
 //! The take's folder: who may write it, which scenes are whole, and how a file or a scene comes
 //! to its place in one piece.
 
+use std::cmp::Ordering;
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -88,6 +89,11 @@ impl Take {
     /// Where the film of a surface is.
     pub fn film_path(&self, scene: &str, surface: &str) -> PathBuf {
         film_path(&self.folder.join(scene), surface)
+    }
+
+    /// Where the recording of a terminal is.
+    pub fn cast_path(&self, scene: &str, surface: &str) -> PathBuf {
+        cast_path(&self.folder.join(scene), surface)
     }
 
     /// Opens the film of a surface.
@@ -190,13 +196,38 @@ fn read_scene(folder: &Path, entry: &SceneEntry) -> Result<FilmedScene, TakeErro
         index.check_film(&film_path(folder, surface))?;
         films.push(index.film);
     }
+    for cast in &log.casts {
+        check_cast(&cast_path(folder, &cast.surface), cast.bytes)?;
+    }
     Ok(FilmedScene {
         name: log.scene,
         act_hash: log.act_hash,
         length: log.length,
         events: log.events,
         films,
+        casts: log.casts,
     })
+}
+
+/// Whether a recording is as long as it was when it was finished.
+fn check_cast(path: &Path, bytes: u64) -> Result<(), TakeError> {
+    let about = fs::metadata(path).map_err(|source| TakeError::reading(path, source))?;
+    let found = about.len();
+    match found.cmp(&bytes) {
+        Ordering::Equal => Ok(()),
+        Ordering::Less => {
+            let what = format!("{found} of {bytes} bytes");
+            Err(TakeError::cut_short(path, what))
+        }
+        Ordering::Greater => {
+            let what = format!("it has {found} bytes where {bytes} were written");
+            Err(TakeError::damaged(path, what))
+        }
+    }
+}
+
+pub(crate) fn cast_path(scene: &Path, surface: &str) -> PathBuf {
+    scene.join(format!("{surface}.cast"))
 }
 
 pub(crate) fn film_path(scene: &Path, surface: &str) -> PathBuf {

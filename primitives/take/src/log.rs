@@ -6,6 +6,7 @@ mod v1;
 use std::path::Path;
 
 use demoreel_primitives::event::Event;
+use demoreel_primitives::filmed::FilmedCast;
 use demoreel_primitives::time::Nanos;
 
 use crate::TakeError;
@@ -23,6 +24,8 @@ pub(crate) struct Log {
     pub length: Nanos,
     /// Names of the surfaces that were filmed, in the order of the act.
     pub surfaces: Vec<String>,
+    /// The terminals' recordings, in the order of the act.
+    pub casts: Vec<FilmedCast>,
     /// In order of time.
     pub events: Vec<Event>,
 }

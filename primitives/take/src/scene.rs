@@ -1,14 +1,16 @@
-//! A scene in the making: its events, films and spools in a hidden folder, until it is whole.
+//! A scene in the making: its events, films, casts and spools in a hidden folder, until it is whole.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use demoreel_primitives::event::{Event, Happening};
-use demoreel_primitives::filmed::{Film, FilmedScene};
+use demoreel_primitives::filmed::{Film, FilmedCast, FilmedScene};
+use demoreel_primitives::plan::CellGrid;
+use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::{Nanos, TakeTime};
 
 use crate::TakeError;
-use crate::folder::{check_name, film_path, index_path, remove_folder, sync_folder};
+use crate::folder::{cast_path, check_name, film_path, index_path, remove_folder, sync_folder};
 use crate::index::Index;
 use crate::log::Log;
 
@@ -21,6 +23,7 @@ pub struct SceneWriter {
     act_hash: String,
     events: Vec<Event>,
     films: Vec<Film>,
+    casts: Vec<FilmedCast>,
 }
 
 impl SceneWriter {
@@ -33,6 +36,7 @@ impl SceneWriter {
             act_hash: act_hash.to_owned(),
             events: Vec::new(),
             films: Vec::new(),
+            casts: Vec::new(),
         })
     }
 
@@ -70,11 +74,43 @@ impl SceneWriter {
         Ok(())
     }
 
+    /// Where the recording of a terminal is to be written.
+    pub fn cast_path(&self, surface: &str) -> PathBuf {
+        cast_path(&self.folder, surface)
+    }
+
+    /// Adds a recording that is finished at [`SceneWriter::cast_path`], in the order of the act.
+    /// Its length and digest are read from the file.
+    pub fn add_cast(
+        &mut self,
+        surface: &str,
+        logical: SurfaceSize,
+        grid: CellGrid,
+    ) -> Result<(), TakeError> {
+        check_name(surface)?;
+        let path = self.cast_path(surface);
+        let text = fs::read(&path).map_err(|source| TakeError::reading(&path, source))?;
+        self.casts.push(FilmedCast {
+            surface: surface.to_owned(),
+            logical,
+            grid,
+            bytes: text.len() as u64,
+            digest: blake3::hash(&text).to_hex().to_string(),
+        });
+        Ok(())
+    }
+
     /// Writes log and indices and brings everything to the disk.
     pub(crate) fn finish(&self, length: Nanos) -> Result<FilmedScene, TakeError> {
         self.remove_spools()?;
         for film in &self.films {
             self.write_index(film)?;
+        }
+        for cast in &self.casts {
+            let path = self.cast_path(&cast.surface);
+            File::open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(|source| TakeError::writing(&path, source))?;
         }
         let mut events = self.events.clone();
         events.sort_by_key(|event| event.at);
@@ -83,6 +119,7 @@ impl SceneWriter {
             act_hash: self.act_hash.clone(),
             length,
             surfaces: self.films.iter().map(|film| film.surface.clone()).collect(),
+            casts: self.casts.clone(),
             events,
         };
         log.write(&self.folder)?;
@@ -93,6 +130,7 @@ impl SceneWriter {
             length,
             events: log.events,
             films: self.films.clone(),
+            casts: log.casts,
         })
     }
 

@@ -236,6 +236,7 @@ impl Scene {
             length: self.length,
             events: self.events(),
             films: vec![film],
+            casts: Vec::new(),
         }
     }
 

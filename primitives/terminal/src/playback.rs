@@ -4,7 +4,7 @@
 use demoreel_primitives::time::Nanos;
 
 use crate::cast::{Cast, EventKind};
-use crate::model::Terminal;
+use crate::model::{Size, Terminal};
 use crate::screen::Screen;
 
 /// A cast and how far it has been played.
@@ -98,6 +98,20 @@ impl Cast {
     /// When its last event happens.
     pub fn length(&self) -> Nanos {
         self.events.last().map_or(Nanos::ZERO, |event| event.at)
+    }
+
+    /// The least size that holds every size which it ever has.
+    pub fn largest_size(&self) -> Size {
+        let sizes = self.events.iter().filter_map(|event| match &event.kind {
+            EventKind::Resize(size) => Some(*size),
+            _ => None,
+        });
+        sizes.fold(self.header.size, |largest, size| {
+            Size::new(
+                largest.columns().max(size.columns()),
+                largest.rows().max(size.rows()),
+            )
+        })
     }
 
     /// What was written, with its moments.

@@ -104,6 +104,7 @@ fn filmed(films: Vec<Film>) -> FilmedScene {
         length: Nanos::from_secs(1),
         events: Vec::new(),
         films,
+        casts: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ use demoreel_primitives::plan::{
 use demoreel_primitives::steps::{Step, Table};
 use serde_json::{Value as Json, json};
 
+use super::fits;
 use super::surfaces::needs_surface;
 use crate::check::{Call, Checker};
 use crate::plan::deed::{self, Deed, Lasting, Opens};
@@ -198,7 +199,14 @@ impl<'a> Builder<'a> {
             surface: self.head.surfaces.get(&surface),
             key: &call.key,
         };
-        match deed::of(step, &targets) {
+        let deed = deed::of(step, &targets);
+        if let (Some(deed), Some(on)) = (&deed, targets.surface)
+            && let Some(misfit) = fits::misfit(deed, on, &call.key)
+        {
+            checker.report(misfit);
+            return;
+        }
+        match deed {
             Some(Deed::Act(action)) => self.act(action, surface, call, frame),
             Some(Deed::Show(kind, lasting)) => self.show(kind, lasting, surface, call, frame),
             Some(Deed::End(opens)) => self.end(opens, call, frame),

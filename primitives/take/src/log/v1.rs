@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use demoreel_primitives::event::{Event, Happening};
+use demoreel_primitives::filmed::FilmedCast;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -18,6 +19,8 @@ struct Head {
     /// Nanoseconds.
     length: i64,
     surfaces: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    casts: Vec<FilmedCast>,
     /// How many lines follow.
     events: usize,
 }
@@ -30,7 +33,7 @@ struct Line<'a> {
 }
 
 /// The events that format 1 defines. Any other name is kept as it is.
-const KNOWN: [&str; 11] = [
+const KNOWN: [&str; 12] = [
     "step_begin",
     "step_end",
     "pointer",
@@ -42,6 +45,7 @@ const KNOWN: [&str; 11] = [
     "cursor",
     "page",
     "missed",
+    "command_end",
 ];
 
 pub(super) fn to_text(log: &Log) -> serde_json::Result<String> {
@@ -51,6 +55,7 @@ pub(super) fn to_text(log: &Log) -> serde_json::Result<String> {
         act_hash: log.act_hash.clone(),
         length: log.length.0,
         surfaces: log.surfaces.clone(),
+        casts: log.casts.clone(),
         events: log.events.len(),
     };
     let mut text = serde_json::to_string(&head)? + "\n";
@@ -89,6 +94,7 @@ pub(super) fn from_text(path: &Path, text: &str) -> Result<Log, TakeError> {
         act_hash: head.act_hash,
         length: Nanos(head.length),
         surfaces: head.surfaces,
+        casts: head.casts,
         events,
     })
 }
@@ -134,8 +140,8 @@ fn is_known(name: &str) -> bool {
 mod tests {
     use demoreel_primitives::event::Button;
     use demoreel_primitives::page::Page;
-    use demoreel_primitives::plan::StepId;
-    use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+    use demoreel_primitives::plan::{CellGrid, StepId};
+    use demoreel_primitives::space::{SurfacePoint, SurfaceRect, SurfaceSize};
 
     use super::*;
 
@@ -185,6 +191,10 @@ mod tests {
                 surface: s(),
                 pictures: 4,
             },
+            Happening::CommandEnd {
+                surface: s(),
+                status: Some(0),
+            },
         ];
         for what in &all {
             match what {
@@ -199,10 +209,28 @@ mod tests {
                 | Happening::Cursor { .. }
                 | Happening::Page { .. }
                 | Happening::Missed { .. }
+                | Happening::CommandEnd { .. }
                 | Happening::Unknown(_) => {}
             }
         }
         all
+    }
+
+    fn cast() -> FilmedCast {
+        let grid = CellGrid {
+            columns: 80,
+            rows: 24,
+            cell: SurfaceSize::new(14, 31),
+            margin: SurfaceSize::new(28, 28),
+            letters: 24.0,
+        };
+        FilmedCast {
+            surface: "shell".to_owned(),
+            logical: grid.surface_size(),
+            grid,
+            bytes: 120,
+            digest: "d".to_owned(),
+        }
     }
 
     #[test]
@@ -220,6 +248,7 @@ mod tests {
             act_hash: "hash".to_owned(),
             length: Nanos(9),
             surfaces: vec!["app".to_owned()],
+            casts: vec![cast()],
             events,
         };
         let text = to_text(&log).unwrap();
