@@ -17,7 +17,7 @@ use demoreel_primitives::event::Happening;
 use demoreel_primitives::page::{Page, PageNode, PageNodeKind};
 use demoreel_primitives::picture::{Picture, Plane};
 use demoreel_primitives::plan::{
-    Effect, EffectId, EffectKind, Extent, Look, LookScene, Moment, StepId, Voice, ZoomScale,
+    Effect, EffectId, EffectKind, Extent, Look, LookScene, Moment, StepId, ZoomScale,
 };
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::sighting::Sighting;
@@ -175,7 +175,6 @@ fn located(take: &Take, effects: Vec<Effect>) -> Result<Vec<Sighting>, LocateErr
     }];
     let look = Look {
         outputs: Vec::new(),
-        voice: Voice::Silent,
         scenes,
     };
     let cancel = Cancel::new();
@@ -261,7 +260,6 @@ fn a_surface_that_was_not_filmed_and_a_stopped_run_are_said() {
     }];
     let look = Look {
         outputs: Vec::new(),
-        voice: Voice::Silent,
         scenes,
     };
     let cancel = Cancel::new();

@@ -102,11 +102,7 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "layout",
         "music",
         "frame",
-        "length",
-        "fit",
-        "waiting",
         "include",
-        "preset",
         "transition",
         "place",
         "when",
@@ -128,21 +124,6 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "end_scene",
     ];
     FIELDS.contains(&word)
-}
-
-/// Whether a look key may one day stand on a scene, and not only on the script and its outputs.
-pub(crate) fn is_look_key(word: &str) -> bool {
-    const KEYS: &[&str] = &[
-        "background",
-        "padding",
-        "radius",
-        "shadow",
-        "pointer",
-        "camera",
-        "captions",
-        "voice",
-    ];
-    KEYS.contains(&word)
 }
 
 /// Whether a step is a word of the language that this version cannot do yet.
@@ -180,16 +161,12 @@ pub(crate) fn is_kind_to_come(word: &str) -> bool {
         "elevenlabs",
         "command",
         "file",
-        "tiktok",
         "shorts",
         "reels",
         "instagram",
-        "linkedin",
-        "square",
         "gif",
         "poster",
         "youtube_4k",
-        "x",
     ];
     KINDS.contains(&word)
 }

@@ -4,6 +4,7 @@
 mod deed;
 mod head;
 mod outputs;
+mod presets;
 mod scene;
 mod stage;
 mod style;
@@ -124,7 +125,9 @@ fn resolve(
     let mut origins = Origins::default();
     let head = Head::read(&checker, &tables, root, script, &mut origins);
     let scenes = scene::all(&checker, &tables, root, &head, &mut origins);
-    let (act_scenes, look_scenes) = scenes.into_iter().unzip();
+    outputs::check_scenes(&checker, root, &scenes.looks);
+    let outputs = head.outputs.iter().map(|draft| draft.finish(&scenes.looks));
+    let outputs = outputs.collect();
     let home = root.span.file.folder.display().to_string();
     Some(Plan {
         version: PLAN_VERSION,
@@ -134,12 +137,11 @@ fn resolve(
         act: Act {
             surfaces: head.surfaces.whole()?,
             services: head.services,
-            scenes: act_scenes,
+            scenes: scenes.acts,
         },
         look: Look {
-            outputs: head.outputs,
-            voice: head.voice,
-            scenes: look_scenes,
+            outputs,
+            scenes: scenes.shown,
         },
         origins,
     })

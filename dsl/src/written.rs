@@ -2,6 +2,8 @@
 //! anything else. The tables of these types are what the checker and the schema read.
 
 mod look;
+mod output;
+mod voice;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 pub(crate) use look::*;
+pub(crate) use output::*;
+pub(crate) use voice::*;
 
 /// A demo: surfaces, how the reel looks, and scenes of steps.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -37,8 +41,6 @@ pub(crate) struct ScriptWords {
     /// The reels to make, by name; one of 1920x1080 at 60 frames a second if not given.
     #[serde(default)]
     pub outputs: BTreeMap<String, OutputWords>,
-    /// Who speaks.
-    pub voice: Option<VoiceWords>,
     /// How everything looks.
     #[serde(flatten)]
     pub look: LookWords,
@@ -63,6 +65,9 @@ pub(crate) struct SceneWords {
     pub caption: Option<String>,
     /// Spoken from the beginning.
     pub say: Option<String>,
+    /// How it looks.
+    #[serde(flatten)]
+    pub look: LookWords,
     /// What happens, in this order.
     #[schemars(with = "Option<StepsWord>")]
     #[expect(dead_code, reason = "read with the places of its steps")]
@@ -260,58 +265,6 @@ pub(crate) struct ReadyWords {
     pub port: Option<u16>,
 }
 
-/// A reel.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(extend("x-main" = "preset"))]
-pub(crate) struct OutputWords {
-    /// A size and a rate that are known by name.
-    pub preset: Option<Preset>,
-    /// In pixels, both sides even.
-    pub size: Option<PixelSize>,
-    /// Frames a second.
-    #[schemars(range(min = 1.0, max = 120.0))]
-    pub fps: Option<f64>,
-    /// How everything looks in it.
-    #[serde(flatten)]
-    pub look: LookWords,
-}
-
-/// Sizes and rates that are known by name.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Preset {
-    /// 1920x1080 at 60 frames a second.
-    Youtube,
-}
-
-/// Who speaks.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(extend("x-one-key" = true))]
-pub(crate) struct VoiceWords {
-    /// A voice of this machine that needs no key.
-    pub local: Option<LocalVoiceWords>,
-    /// Nobody: words only pace the reel and make captions.
-    pub silent: Option<SilentWords>,
-}
-
-/// A voice of this machine that needs no key.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[schemars(extend("x-main" = "voice"))]
-pub(crate) struct LocalVoiceWords {
-    /// Its name.
-    #[schemars(extend("x-kind" = "identifier"))]
-    #[serde(default = "voice_name")]
-    pub voice: String,
-    /// 1 is its own pace; larger is faster.
-    #[schemars(range(min = 0.5, max = 2.0))]
-    #[serde(default = "voice_pace")]
-    pub pace: f64,
-}
-
-/// Nobody speaks.
-#[derive(Debug, Deserialize, JsonSchema)]
-pub(crate) struct SilentWords {}
-
 /// Words of which only the kind matters to a table.
 macro_rules! word_kinds {
     ($($name:ident $kind:literal)*) => {$(
@@ -371,12 +324,4 @@ fn terminal_padding() -> Pixels {
 
 fn service_timeout() -> Duration {
     Duration(demoreel_primitives::time::Nanos::from_secs(30))
-}
-
-fn voice_name() -> String {
-    "slt".to_owned()
-}
-
-fn voice_pace() -> f64 {
-    1.0
 }

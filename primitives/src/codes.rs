@@ -54,6 +54,7 @@ pub mod command;
 pub mod compose;
 pub mod eyes;
 pub mod language;
+pub mod look;
 pub mod stage;
 pub mod take;
 pub mod voice;
@@ -67,6 +68,7 @@ pub fn named(id: &str) -> Option<Code> {
 pub fn all() -> impl Iterator<Item = Code> {
     let stages = [
         language::ALL,
+        look::ALL,
         stage::ALL,
         eyes::ALL,
         take::ALL,

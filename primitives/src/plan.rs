@@ -5,14 +5,18 @@
 mod act;
 mod look;
 mod origin;
+mod style;
 mod terminal;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use act::*;
 pub use look::*;
 pub use origin::*;
+pub use style::*;
 pub use terminal::*;
+pub use words::Words;
 
 /// The version of the plan's own format.
 pub const PLAN_VERSION: u32 = 1;

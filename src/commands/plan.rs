@@ -2,7 +2,7 @@
 
 use demoreel_primitives::plan::{
     CellGrid, Effect, EffectKind, Extent, Origins, Plan, SurfaceKind, Terminal, TerminalSource,
-    Voice,
+    Voice, Words,
 };
 
 use super::{Ending, planned, print_json};
@@ -41,13 +41,16 @@ fn print(plan: &Plan) {
     for output in &plan.look.outputs {
         let (size, rate) = (output.size, output.rate.per_second());
         anstream::println!(
-            "output   {:14} {}x{}, {rate} frames a second",
+            "output   {:14} {}x{}, {rate} frames a second, in {}",
             output.name,
             size.width,
-            size.height
+            size.height,
+            output.language
         );
+        let mut voices: Vec<_> = output.styles.iter().map(|one| voice(&one.voice)).collect();
+        voices.dedup();
+        anstream::println!("voice    {:14} {}", output.name, voices.join(", "));
     }
-    anstream::println!("voice    {}", voice(&plan.look.voice));
     for (scene, look) in plan.act.scenes.iter().zip(&plan.look.scenes) {
         anstream::println!("\nscene    {}", scene.name);
         let mut effects = look.effects.iter().peekable();
@@ -74,6 +77,11 @@ fn terminal_line(terminal: &Terminal) -> String {
     format!("terminal of {columns}x{rows}, {source}")
 }
 
+/// Words in one of their languages.
+fn first(words: &Words) -> &str {
+    words.0.values().next().map_or("", String::as_str)
+}
+
 fn voice(voice: &Voice) -> String {
     match voice {
         Voice::Silent => "silent".to_owned(),
@@ -89,10 +97,12 @@ fn step_line(id: &str, origins: &Origins) -> String {
 fn effect_line(effect: &Effect, origins: &Origins) -> String {
     let (word, line) = origin(&effect.id.0, origins);
     let detail = match &effect.kind {
-        EffectKind::Say { text } | EffectKind::Caption { text } => format!("  \"{text}\""),
+        EffectKind::Say { text } | EffectKind::Caption { text } => {
+            format!("  \"{}\"", first(text))
+        }
         EffectKind::Zoom { target, .. } => format!("  {}", target.describe()),
         EffectKind::Speed { factor } => format!("  {factor}x"),
-        EffectKind::Chapter { title } => format!("  {title}"),
+        EffectKind::Chapter { title } => format!("  {}", first(title)),
         EffectKind::Still { name } => format!("  {name}.png"),
         EffectKind::Cut => String::new(),
     };

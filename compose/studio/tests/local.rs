@@ -6,10 +6,16 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use demoreel_primitives::cancel::Cancel;
-use demoreel_primitives::plan::{Effect, EffectId, EffectKind, Extent, Look, LookScene, Voice};
+use demoreel_primitives::colour::Colour;
+use demoreel_primitives::motion::Spring;
+use demoreel_primitives::plan::{
+    Background, CameraStyle, CaptionStyle, Effect, EffectId, EffectKind, Extent, Fit, LengthAim,
+    Look, LookScene, Output, PointerStyle, Shadow, Style, Voice, Waiting, Words,
+};
 use demoreel_primitives::progress::{Observer, Progress, Run, Unobserved};
+use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::speech::Speech;
-use demoreel_primitives::time::SAMPLE_RATE;
+use demoreel_primitives::time::{FrameRate, SAMPLE_RATE};
 use demoreel_primitives::wav::Wav;
 use demoreel_studio::{VoiceError, VoiceJob, speak};
 
@@ -25,16 +31,56 @@ fn look(voice: Voice, texts: &[&str]) -> Look {
         from: Default::default(),
         until: Extent::Words,
         kind: EffectKind::Say {
-            text: (*text).to_owned(),
+            text: Words::plain(*text),
         },
     });
     Look {
-        outputs: Vec::new(),
-        voice,
+        outputs: vec![output(voice)],
         scenes: vec![LookScene {
             name: "one".to_owned(),
             effects: effects.collect(),
         }],
+    }
+}
+
+fn output(voice: Voice) -> Output {
+    let colour = Colour::rgb(0, 0, 0);
+    let style = Style {
+        background: Background::Solid(colour),
+        padding: 0.0,
+        radius: 0.0,
+        shadow: Shadow {
+            opacity: 0.0,
+            blur: 0.0,
+            drop: 0.0,
+        },
+        pointer: PointerStyle {
+            height: 0.0,
+            ripple: None,
+        },
+        camera: CameraStyle {
+            spring: Spring::BALANCED,
+            max_scale: 1.0,
+        },
+        captions: CaptionStyle {
+            spoken: false,
+            size: 1.0,
+            colour,
+            plate: colour,
+            margin: 0.0,
+        },
+        voice,
+        fit: Fit::Hold,
+        waiting: Waiting::Keep,
+        length: LengthAim::ANY,
+    };
+    Output {
+        name: "wide".to_owned(),
+        language: "en".to_owned(),
+        size: CanvasSize::new(1920, 1080),
+        rate: FrameRate::whole(60),
+        length: LengthAim::ANY,
+        styles: vec![style],
     }
 }
 
@@ -50,6 +96,7 @@ fn run_in(cache: &Path, look: &Look) -> Result<Vec<Speech>, VoiceError> {
     let observer = &Unobserved;
     speak(
         look,
+        &look.outputs[0],
         &job(cache),
         &Run {
             observer,
@@ -173,7 +220,7 @@ fn a_sentence_is_spoken_once_even_by_two_renders_at_once() {
     };
     let job = job(cache.path());
     let both: Vec<Vec<Speech>> = std::thread::scope(|scope| {
-        let one = || speak(&look, &job, &run).expect("flite is installed");
+        let one = || speak(&look, &look.outputs[0], &job, &run).expect("flite is installed");
         let threads = [scope.spawn(one), scope.spawn(one)];
         threads
             .map(|thread| thread.join().expect("no panic"))
@@ -212,7 +259,8 @@ fn without_flite_the_message_names_its_package_and_the_way_round() {
         observer,
         cancel: &cancel,
     };
-    let error = speak(&look(local("slt"), &["Hello."]), &job, &run).expect_err("no flite");
+    let look = look(local("slt"), &["Hello."]);
+    let error = speak(&look, &look.outputs[0], &job, &run).expect_err("no flite");
     let diagnostic = error.diagnostic();
     assert_eq!(diagnostic.code, "E0801");
     let hint = diagnostic.hint.expect("a hint");
@@ -256,6 +304,7 @@ fn a_stopped_run_stops_speaking() {
         observer: &Unobserved,
         cancel: &cancel,
     };
-    let error = speak(&look(local("slt"), &["Hello."]), &job(cache.path()), &run);
+    let look = look(local("slt"), &["Hello."]);
+    let error = speak(&look, &look.outputs[0], &job(cache.path()), &run);
     assert!(matches!(error, Err(VoiceError::Cancelled)), "{error:?}");
 }

@@ -29,7 +29,7 @@ pub fn arrive_time(material: &Material<'_>) -> Nanos {
 }
 
 fn stride(material: &Material<'_>) -> Stride {
-    Stride::new(material.output.style.camera.spring)
+    Stride::new(material.style.camera.spring)
 }
 
 /// Where the card is in each frame.

@@ -32,7 +32,7 @@ struct Shown {
 
 /// The scene's captions; none where there are no words to show.
 pub fn layer(material: &Material<'_>, retimed: &Retimed) -> Option<CaptionLayer> {
-    let style = &material.output.style.captions;
+    let style = &material.style.captions;
     let width = lines::width(material.output.size, style.size);
     let mut all = written(material, retimed, width);
     if style.spoken {
@@ -60,6 +60,7 @@ fn written(material: &Material<'_>, retimed: &Retimed, width: usize) -> Vec<Show
     let mut all = Vec::new();
     for effect in &material.look.effects {
         if let EffectKind::Caption { text } = &effect.kind {
+            let text = material.words(text);
             let (from, to) = written_span(effect, text, retimed);
             all.extend(share(text, width, from, to));
         }

@@ -12,7 +12,7 @@ use crate::retime::Retimed;
 pub fn rest(material: &Material<'_>) -> CanvasRect {
     let canvas = material.output.size.to_f64();
     let surface = material.film.logical.to_f64();
-    let padding = material.output.style.padding.max(0.0);
+    let padding = material.style.padding.max(0.0);
     let room = |side: f64| (side - 2.0 * padding).max(side * 0.1);
     let scale = f64::min(
         room(canvas.width) / surface.width,
@@ -35,7 +35,7 @@ pub fn card(
     rest: &CanvasRect,
     place: Track<CanvasRect>,
 ) -> Card {
-    let style = &material.output.style;
+    let style = material.style;
     Card {
         surface: material.film.surface.clone(),
         pictures: Track::sample(retimed.frames, |frame| {

@@ -94,7 +94,7 @@ fn reel_scene(
         first,
         frames: retimed.frames,
         clock: retimed.clock_track(),
-        background: material.output.style.background.clone(),
+        background: material.style.background.clone(),
         layers,
     })
 }

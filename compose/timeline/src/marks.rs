@@ -19,7 +19,7 @@ pub fn chapters(material: &Material<'_>, retimed: &Retimed, first: u64) -> Vec<C
                 _ => retimed.frame_at(retimed.begin(effect)),
             };
             Some(Chapter {
-                title: title.clone(),
+                title: material.words(title).to_owned(),
                 frame: first + frame,
             })
         })

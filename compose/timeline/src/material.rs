@@ -2,7 +2,9 @@
 
 use demoreel_primitives::event::{Event, Happening};
 use demoreel_primitives::filmed::{Film, FilmedScene};
-use demoreel_primitives::plan::{ActScene, Effect, EffectId, LookScene, Output, Plan};
+use demoreel_primitives::plan::{
+    ActScene, Effect, EffectId, LookScene, Output, Plan, Style, Words,
+};
 use demoreel_primitives::sighting::Sighting;
 use demoreel_primitives::speech::Speech;
 use demoreel_primitives::time::TakeTime;
@@ -26,6 +28,8 @@ pub struct Material<'a> {
     /// The film that is shown; it has a picture.
     pub film: &'a Film,
     pub output: &'a Output,
+    /// How the scene looks in this output.
+    pub style: &'a Style,
     sightings: &'a [Sighting],
     speech: &'a [Speech],
 }
@@ -53,6 +57,7 @@ impl<'a> Inputs<'a> {
             filmed,
             film,
             output: self.output,
+            style: &self.output.styles[index],
             sightings: self.sightings,
             speech: self.speech,
         })
@@ -65,6 +70,11 @@ impl<'a> Material<'a> {
         self.sightings
             .iter()
             .find(|sighting| sighting.effect == *effect)
+    }
+
+    /// Words in the output's language.
+    pub fn words<'w>(&self, words: &'w Words) -> &'w str {
+        words.in_language(&self.output.language)
     }
 
     /// An effect's words as sound.

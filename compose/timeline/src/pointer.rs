@@ -21,7 +21,7 @@ const UP: Nanos = Nanos::from_millis(130);
 
 /// The pointer's layer; none where the take has no pointer or the style hides it.
 pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<PointerLayer> {
-    let height = material.output.style.pointer.height;
+    let height = material.style.pointer.height;
     let way = Way::of(material);
     if height <= 0.0 || way.0.is_empty() {
         return None;

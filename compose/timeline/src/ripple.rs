@@ -27,7 +27,7 @@ struct Click {
 
 /// The rings of all clicks; none where the style has none or nothing was clicked.
 pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<RippleLayer> {
-    let style = &material.output.style.pointer;
+    let style = &material.style.pointer;
     let colour = style.ripple?;
     let clicks = clicks(material, retimed);
     if clicks.is_empty() || style.height <= 0.0 {

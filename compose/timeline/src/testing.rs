@@ -50,7 +50,7 @@ pub fn ms(millis: i64) -> TakeTime {
 
 /// A `say` that holds nothing.
 pub fn say(from: Moment, text: &str) -> (Moment, Extent, EffectKind) {
-    let text = text.to_owned();
+    let text = Words::plain(text);
     (from, Extent::Words, EffectKind::Say { text })
 }
 
@@ -179,7 +179,6 @@ impl Stage {
             },
             look: Look {
                 outputs: vec![self.output.clone()],
-                voice: Voice::Silent,
                 scenes: vec![LookScene {
                     name: self.name.to_owned(),
                     effects: effects.collect(),
@@ -265,7 +264,12 @@ impl Stage {
         });
         says.zip(&self.spoken)
             .map(|((index, text), seconds)| {
-                speech(self.effect_id(index), text, *seconds, self.pause)
+                speech(
+                    self.effect_id(index),
+                    text.in_language("en"),
+                    *seconds,
+                    self.pause,
+                )
             })
             .collect()
     }
@@ -308,7 +312,12 @@ pub fn in_a_row(stages: &[Stage]) -> Timeline {
     let filmed: Vec<_> = stages.iter().map(Stage::filmed).collect();
     let sighted: Vec<_> = stages.iter().flat_map(Stage::sighted).collect();
     let speech: Vec<_> = stages.iter().flat_map(Stage::speech).collect();
-    let timeline = crate::build(&plan, &stages[0].output, &filmed, &sighted, &speech);
+    let mut output = stages[0].output.clone();
+    output.styles = stages
+        .iter()
+        .flat_map(|one| one.output.styles.clone())
+        .collect();
+    let timeline = crate::build(&plan, &output, &filmed, &sighted, &speech);
     timeline.expect("the test's scenes are whole")
 }
 
@@ -316,9 +325,11 @@ pub fn in_a_row(stages: &[Stage]) -> Timeline {
 pub fn output() -> Output {
     Output {
         name: "wide".to_owned(),
+        language: "en".to_owned(),
         size: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
-        style: Style {
+        length: LengthAim::ANY,
+        styles: vec![Style {
             background: Background::Solid(Colour::rgb(20, 20, 40)),
             padding: 60.0,
             radius: 20.0,
@@ -342,7 +353,11 @@ pub fn output() -> Output {
                 plate: Colour::rgb(0, 0, 0),
                 margin: 60.0,
             },
-        },
+            voice: Voice::Silent,
+            fit: Fit::Hold,
+            waiting: Waiting::Keep,
+            length: LengthAim::ANY,
+        }],
     }
 }
 

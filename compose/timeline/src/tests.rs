@@ -1,14 +1,14 @@
 //! The passes together: whole timelines of small scenes.
 
 use crate::testing::*;
-use demoreel_primitives::plan::{EffectKind, Extent, ZoomScale};
+use demoreel_primitives::plan::{EffectKind, Extent, Words, ZoomScale};
 use demoreel_primitives::time::FrameRate;
 use demoreel_primitives::timeline::Timeline;
 
 /// A scene with something of everything.
 fn whole() -> Stage {
-    let title = "Deploy".to_owned();
-    let later = "Watch".to_owned();
+    let title = Words::plain("Deploy");
+    let later = Words::plain("Watch");
     let name = "live".to_owned();
     let mut stage = Stage::new(6000, &[2000, 3000, 6000]);
     stage.events = vec![pointer(0, 100.0, 100.0), pointer(1900, 800.0, 500.0)];

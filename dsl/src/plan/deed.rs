@@ -2,7 +2,7 @@
 //! what is shown.
 
 use demoreel_primitives::event::Button;
-use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, ZoomScale};
+use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, Words, ZoomScale};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{
     Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, Scroll, Step,
@@ -118,14 +118,23 @@ fn shown(step: Step, targets: &Targets) -> Option<Deed> {
             Deed::Show(kind, lasting(it.hold, Lasting::Open))
         }
         Step::Say(it) => Deed::Show(
-            EffectKind::Say { text: it.text },
+            EffectKind::Say {
+                text: Words::plain(it.text),
+            },
             lasting(it.hold, Lasting::Words),
         ),
         Step::Caption(it) => Deed::Show(
-            EffectKind::Caption { text: it.text },
+            EffectKind::Caption {
+                text: Words::plain(it.text),
+            },
             lasting(it.hold, Lasting::Open),
         ),
-        Step::Chapter(it) => Deed::Show(EffectKind::Chapter { title: it.title }, Lasting::Instant),
+        Step::Chapter(it) => Deed::Show(
+            EffectKind::Chapter {
+                title: Words::plain(it.title),
+            },
+            Lasting::Instant,
+        ),
         Step::Still(it) => Deed::Show(EffectKind::Still { name: it.name }, Lasting::Instant),
         Step::MarkSpeedup(it) => Deed::Show(EffectKind::Speed { factor: it.factor }, Lasting::Open),
         Step::MarkCut(_) => Deed::Show(EffectKind::Cut, Lasting::Open),

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Origin, Origins, Output, Service, Voice};
+use demoreel_primitives::plan::{Origin, Origins, Service};
 use serde_json::Value as Json;
 
-use super::outputs;
+use super::outputs::{self, Draft};
 use super::stage::{self, Surfaces};
 use crate::check::Checker;
 use crate::tree::Node;
-use crate::written::{ScriptWords, Tables, VoiceWords};
+use crate::written::{LookWords, ScriptWords, Tables};
 
 /// What holds for all scenes. Where a part is wrong it holds what can be said all the same, so
 /// that the scenes can be checked.
@@ -19,8 +19,7 @@ pub(super) struct Head {
     pub title: String,
     pub surfaces: Surfaces,
     pub services: Vec<Service>,
-    pub outputs: Vec<Output>,
-    pub voice: Voice,
+    pub outputs: Vec<Draft>,
 }
 
 impl Head {
@@ -42,8 +41,14 @@ impl Head {
         let Some(words): Option<ScriptWords> = words else {
             return Head::unknown(root, stem);
         };
-        let outputs = outputs::resolved(checker, root, &words, &stem);
-        let surfaces = stage::surfaces(checker, root, words.surfaces, outputs.first());
+        let under = LookWords::default();
+        let outputs = outputs::drafts(checker, root, &words, &under, &stem);
+        let surfaces = stage::surfaces(
+            checker,
+            root,
+            words.surfaces,
+            outputs.first().map(|draft| draft.size),
+        );
         if surfaces.names().next().is_none() {
             checker.report(no_surfaces(root));
         }
@@ -52,7 +57,6 @@ impl Head {
             surfaces,
             services: stage::services(words.services, root),
             outputs,
-            voice: voice(words.voice),
         }
     }
 
@@ -62,7 +66,6 @@ impl Head {
             surfaces: Surfaces::unknown(root),
             services: Vec::new(),
             outputs: Vec::new(),
-            voice: Voice::Silent,
         }
     }
 }
@@ -75,24 +78,6 @@ fn no_surfaces(root: &Node) -> Diagnostic {
     Diagnostic::error(codes::MISSING_FIELD, "the script has no surface")
         .at(place)
         .hint("name one, such as:\nsurfaces:\n  app:\n    browser: https://example.com")
-}
-
-fn voice(words: Option<VoiceWords>) -> Voice {
-    match words {
-        Some(VoiceWords {
-            silent: Some(_), ..
-        }) => Voice::Silent,
-        Some(VoiceWords {
-            local: Some(local), ..
-        }) => Voice::Local {
-            voice: local.voice,
-            pace: local.pace,
-        },
-        _ => Voice::Local {
-            voice: "slt".to_owned(),
-            pace: 1.0,
-        },
-    }
 }
 
 /// Where surfaces and services were written.

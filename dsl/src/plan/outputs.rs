@@ -1,55 +1,79 @@
-//! Outputs, resolved: size, rate and style of each reel.
+//! Outputs: what each says of its size, rate and look, and the reels that come of it once the
+//! scenes are known.
 
-use demoreel_primitives::codes::language as codes;
+use std::collections::BTreeMap;
+
+use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::Output;
+use demoreel_primitives::plan::{Output, Style, Words};
 use demoreel_primitives::space::CanvasSize;
+use demoreel_primitives::steps::listed;
 use demoreel_primitives::time::FrameRate;
 
-use super::style;
+use super::{presets, style};
 use crate::check::{Checker, is_identifier};
+use crate::guess;
 use crate::tree::Node;
 use crate::written::{LookWords, OutputWords, Preset, ScriptWords};
 
-/// The outputs in the script's order; one with the script's name where it names none.
-pub(super) fn resolved(
+/// An output before the scenes are known.
+pub(super) struct Draft {
+    pub name: String,
+    pub size: CanvasSize,
+    rate: FrameRate,
+    /// The look below any scene's own: the output's over the script's, the brand's, the preset's.
+    look: LookWords,
+    /// The look of single scenes in it.
+    scenes: BTreeMap<String, LookWords>,
+}
+
+/// A scene as far as its look goes.
+pub(super) struct SceneLook {
+    pub name: String,
+    pub look: LookWords,
+}
+
+/// The outputs in the script's order; one with the script's name where it names none. `under` is
+/// what the brand says.
+pub(super) fn drafts(
     checker: &Checker,
     root: &Node,
     script: &ScriptWords,
+    under: &LookWords,
     stem: &str,
-) -> Vec<Output> {
+) -> Vec<Draft> {
+    check_look(checker, &script.look, root);
     let node = root.get("outputs").filter(|node| !node.is_null());
-    let Some(mapping) = node.and_then(Node::as_mapping) else {
-        let words = OutputWords::default();
+    let mapping = node.and_then(Node::as_mapping);
+    let Some(mapping) = mapping.filter(|mapping| !mapping.entries.is_empty()) else {
         let name = if is_identifier(stem) { stem } else { "reel" };
-        let output = output(checker, root, root, name, (&words, script));
-        return output.into_iter().collect();
+        let words = OutputWords {
+            preset: Some(Preset::Youtube),
+            ..OutputWords::default()
+        };
+        let draft = draft(checker, root, name, &words, (&script.look, under));
+        return draft.into_iter().collect();
     };
     let resolve = |entry: &crate::tree::Entry| {
         let words = script.outputs.get(&entry.key.text)?;
-        output(
-            checker,
-            root,
-            &entry.value,
-            &entry.key.text,
-            (words, script),
-        )
+        let name = &entry.key.text;
+        draft(checker, &entry.value, name, words, (&script.look, under))
     };
     mapping.entries.iter().filter_map(resolve).collect()
 }
 
-fn output(
+fn draft(
     checker: &Checker,
-    root: &Node,
     node: &Node,
     name: &str,
-    (words, script): (&OutputWords, &ScriptWords),
-) -> Option<Output> {
-    let preset = words.preset.unwrap_or(Preset::Youtube);
-    let (preset_size, preset_rate) = preset_values(preset);
+    words: &OutputWords,
+    (script, brand): (&LookWords, &LookWords),
+) -> Option<Draft> {
+    let preset = words.preset.or_else(|| presets::named(name));
+    let values = presets::values(preset.unwrap_or(Preset::Youtube));
     let size = words
         .size
-        .map_or(preset_size, |size| CanvasSize::new(size.width, size.height));
+        .map_or(values.size, |size| CanvasSize::new(size.width, size.height));
     if size.width % 2 + size.height % 2 > 0 || size.width.min(size.height) < 128 {
         let message = format!("a reel of {}x{} cannot be made", size.width, size.height);
         let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(node.span.place());
@@ -57,7 +81,7 @@ fn output(
         return None;
     }
     let rate = match words.fps {
-        None => preset_rate,
+        None => values.rate,
         Some(fps) => rate(fps).or_else(|| {
             let message = format!("a reel cannot have {fps} frames a second");
             let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(node.span.place());
@@ -65,40 +89,83 @@ fn output(
             None
         })?,
     };
-    for (look, node) in [(&words.look, node), (&script.look, root)] {
-        check_gradient(checker, look, node)?;
+    check_look(checker, &words.look, node);
+    for (scene, look) in &words.scenes {
+        let own = node.get("scenes").and_then(|all| all.get(scene));
+        check_look(checker, look, own.unwrap_or(node));
     }
-    let style = style::resolved(&words.look, &script.look, size);
-    Some(Output {
+    let lowest = preset.map_or_else(|| presets::look_for(size), |_| values.look);
+    Some(Draft {
         name: name.to_owned(),
         size,
         rate,
-        style,
+        look: [script, brand, &lowest]
+            .into_iter()
+            .fold(words.look.clone(), |over, below| over.over(below.clone())),
+        scenes: words.scenes.clone(),
     })
 }
 
-/// A gradient of one colour is none.
-fn check_gradient(checker: &Checker, look: &LookWords, node: &Node) -> Option<()> {
+impl Draft {
+    /// The reel, once the scenes are known.
+    pub fn finish(&self, scenes: &[SceneLook]) -> Output {
+        Output {
+            name: self.name.clone(),
+            language: Words::FIRST_LANGUAGE.to_owned(),
+            size: self.size,
+            rate: self.rate,
+            length: style::aim(self.look.length.as_ref()),
+            styles: scenes.iter().map(|scene| self.style(scene)).collect(),
+        }
+    }
+
+    /// The output's own word for the scene, over the scene's, over all that lies below.
+    fn style(&self, scene: &SceneLook) -> Style {
+        let own = self.scenes.get(&scene.name).cloned().unwrap_or_default();
+        let own = own.over(scene.look.clone());
+        let length = own.length.clone();
+        style::resolved(&own.over(self.look.clone()), length.as_ref(), self.size)
+    }
+}
+
+/// An output can only speak of scenes that are there.
+pub(super) fn check_scenes(checker: &Checker, root: &Node, scenes: &[SceneLook]) {
+    let outputs = root.get("outputs").and_then(Node::as_mapping);
+    let outputs = outputs.into_iter().flat_map(|all| &all.entries);
+    let named = outputs.filter_map(|output| output.value.get("scenes")?.as_mapping());
+    for entry in named.flat_map(|all| &all.entries) {
+        let name = entry.key.text.as_str();
+        if scenes.iter().any(|scene| scene.name == name) {
+            continue;
+        }
+        let message = format!("there is no scene `{name}`");
+        let error = Diagnostic::error(look::UNKNOWN_SCENE, message).at(entry.key.span.place());
+        let names = || scenes.iter().map(|scene| scene.name.as_str());
+        checker.report(match guess::nearest(name, names()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("the script has {}", listed(names()))),
+        });
+    }
+}
+
+/// What a table cannot say of look keys.
+pub(super) fn check_look(checker: &Checker, look: &LookWords, node: &Node) {
     let gradient = look
         .background
         .as_ref()
         .and_then(|background| background.gradient.as_ref());
-    if gradient.is_none_or(|gradient| gradient.colours.len() > 1) {
-        return Some(());
+    if gradient.is_some_and(|gradient| gradient.colours.len() < 2) {
+        let place = node.get("background").unwrap_or(node).span.place();
+        let message = "a gradient needs two colours or more";
+        let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(place);
+        checker.report(error.hint("for one colour write it alone: `background: \"#1e293b\"`"));
     }
-    let place = node.get("background").unwrap_or(node).span.place();
-    let error = Diagnostic::error(codes::OUT_OF_RANGE, "a gradient needs two colours or more");
-    checker.report(
-        error
-            .at(place)
-            .hint("for one colour write it alone: `background: \"#1e293b\"`"),
-    );
-    None
-}
-
-fn preset_values(preset: Preset) -> (CanvasSize, FrameRate) {
-    match preset {
-        Preset::Youtube => (CanvasSize::new(1920, 1080), FrameRate::whole(60)),
+    let aim = style::aim(look.length.as_ref());
+    if aim.least > aim.most {
+        let place = node.get("length").unwrap_or(node).span.place();
+        let message = "`least` is longer than `most`";
+        let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(place);
+        checker.report(error.hint("no reel has such a length"));
     }
 }
 

@@ -14,23 +14,32 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{ActScene, EffectKind, LookScene, Origins};
 
 use super::head::Head;
+use super::outputs::{self, SceneLook};
 use crate::check::Checker;
 use crate::scope::{Argument, Scope};
 use crate::tree::Node;
 use crate::written::Tables;
 use builder::{Builder, Frame};
 
-/// Both halves of every scene, in order.
+/// Every scene in order: its halves, and its own look keys.
+#[derive(Default)]
+pub(super) struct Scenes {
+    pub acts: Vec<ActScene>,
+    pub shown: Vec<LookScene>,
+    pub looks: Vec<SceneLook>,
+}
+
+/// Plays every scene through.
 pub(super) fn all(
     checker: &Checker,
     tables: &Tables,
     root: &Node,
     head: &Head,
     origins: &mut Origins,
-) -> Vec<(ActScene, LookScene)> {
+) -> Scenes {
     let called = RefCell::new(BTreeSet::new());
     let mut names = BTreeSet::new();
-    let mut scenes = Vec::new();
+    let mut scenes = Scenes::default();
     let list = root.get("scenes");
     let nodes = list.and_then(Node::as_sequence);
     for node in nodes.unwrap_or_default() {
@@ -39,7 +48,14 @@ pub(super) fn all(
         if !builder.name.is_empty() && !names.insert(builder.name.clone()) {
             checker.report(same_name(node, &builder.name));
         }
-        scenes.push(builder.finish(origins));
+        outputs::check_look(checker, &builder.look, node);
+        scenes.looks.push(SceneLook {
+            name: builder.name.clone(),
+            look: builder.look.clone(),
+        });
+        let (act, shown) = builder.finish(origins);
+        scenes.acts.push(act);
+        scenes.shown.push(shown);
     }
     if let Some(list) = list.filter(|_| nodes.is_some_and(<[_]>::is_empty)) {
         let error = Diagnostic::error(codes::MISSING_FIELD, "the script has no scene");
@@ -47,14 +63,14 @@ pub(super) fn all(
         checker.report(error.hint("a scene has a name, as `scene`, and `steps`"));
     }
     check_uncalled(checker, head, &called);
-    check_stills(checker, &scenes, origins);
+    check_stills(checker, &scenes.shown, origins);
     scenes
 }
 
 /// Two stills of one name would be one file.
-fn check_stills(checker: &Checker, scenes: &[(ActScene, LookScene)], origins: &Origins) {
+fn check_stills(checker: &Checker, scenes: &[LookScene], origins: &Origins) {
     let mut names = BTreeSet::new();
-    for effect in scenes.iter().flat_map(|(_, look)| &look.effects) {
+    for effect in scenes.iter().flat_map(|scene| &scene.effects) {
         if let EffectKind::Still { name } = &effect.kind
             && !names.insert(name)
         {

@@ -7,10 +7,8 @@ use std::path::Path;
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{
-    Browser, BrowserHome, Output, Ready, Service, Surface, SurfaceKind,
-};
-use demoreel_primitives::space::SurfaceSize;
+use demoreel_primitives::plan::{Browser, BrowserHome, Ready, Service, Surface, SurfaceKind};
+use demoreel_primitives::space::{CanvasSize, SurfaceSize};
 
 use crate::check::Checker;
 use crate::tree::Node;
@@ -60,7 +58,7 @@ pub(super) fn surfaces(
     checker: &Checker,
     root: &Node,
     mut words: BTreeMap<String, SurfaceWords>,
-    main: Option<&Output>,
+    main: Option<CanvasSize>,
 ) -> Surfaces {
     let default = default_size(main);
     let all = names(root).map(|name| {
@@ -97,9 +95,9 @@ struct At<'a> {
 }
 
 /// The shape of the main output at a laptop's size.
-fn default_size(main: Option<&Output>) -> SurfaceSize {
-    let (width, height) = main.map_or((16.0, 9.0), |output| {
-        (f64::from(output.size.width), f64::from(output.size.height))
+fn default_size(main: Option<CanvasSize>) -> SurfaceSize {
+    let (width, height) = main.map_or((16.0, 9.0), |size| {
+        (f64::from(size.width), f64::from(size.height))
     });
     let scale = LONG_SIDE / width.max(height);
     let even = |side: f64| ((side * scale / 2.0).round() as u32).max(1) * 2;

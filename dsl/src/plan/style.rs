@@ -1,17 +1,19 @@
-//! How a reel looks where the script does not say, and what it says over that. Lengths become
-//! canvas pixels of the output.
+//! How a scene looks in an output where no layer says anything, and what the layers say over
+//! that. Lengths become canvas pixels of the output.
 
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
-    Background, CameraStyle, CaptionStyle, PointerStyle, Shadow, Style,
+    Background, CameraStyle, CaptionStyle, Fit, LengthAim, PointerStyle, Shadow, Style, Voice,
+    Waiting,
 };
 use demoreel_primitives::space::CanvasSize;
-use demoreel_primitives::steps::{HexColour, Length};
+use demoreel_primitives::steps::{Duration, HexColour, Length};
+use demoreel_primitives::time::Nanos;
 
 use crate::written::{
-    BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LookWords, PointerWords,
-    ShadowStrength, ShadowWords,
+    BackgroundWords, CameraMotion, CameraWords, CaptionsWords, FitWords, LengthWords, LookWords,
+    PointerWords, ShadowStrength, ShadowWords, VoiceWords, WaitingDeed, WaitingWords,
 };
 
 /// Dusk: dark enough for a white page to stand out, light enough not to look like a terminal.
@@ -21,12 +23,7 @@ const GRADIENT: [Colour; 3] = [
     Colour::rgb(0xc2, 0x7b, 0xd0),
 ];
 const GRADIENT_ANGLE: f64 = 125.0;
-const RIPPLE: Colour = Colour {
-    red: 0x63,
-    green: 0x66,
-    blue: 0xf1,
-    alpha: 0xff,
-};
+const RIPPLE: Colour = Colour::rgb(0x63, 0x66, 0xf1);
 const PLATE: Colour = Colour {
     red: 0x0b,
     green: 0x0f,
@@ -34,33 +31,38 @@ const PLATE: Colour = Colour {
     alpha: 0xd9,
 };
 const LETTERS: Colour = Colour::rgb(255, 255, 255);
+/// Idle time of this length still reads as a pause.
+const IDLE: Nanos = Nanos::from_secs(2);
+const IDLE_FACTOR: f64 = 4.0;
 
-/// The style of one output: its own words before the script's, ours under both.
-pub(super) fn resolved(output: &LookWords, script: &LookWords, size: CanvasSize) -> Style {
+/// The style of one scene in one output, from its layers joined into one; `own_length` is what
+/// the scene itself should last.
+pub(super) fn resolved(
+    look: &LookWords,
+    own_length: Option<&LengthWords>,
+    size: CanvasSize,
+) -> Style {
     let short = f64::from(size.width.min(size.height));
-    let length = |first: Option<Length>, second: Option<Length>, percent: f64| {
-        first
-            .or(second)
-            .unwrap_or(Length::Percent(percent))
-            .on_canvas(short)
+    let length = |said: Option<Length>, percent: f64| {
+        said.unwrap_or(Length::Percent(percent)).on_canvas(short)
     };
     Style {
-        background: background(output.background.as_ref().or(script.background.as_ref())),
-        padding: length(output.padding, script.padding, 5.0),
-        radius: length(output.radius, script.radius, 1.6),
-        shadow: shadow(both(&output.shadow, &script.shadow), short),
-        pointer: pointer(both(&output.pointer, &script.pointer), short),
-        camera: camera(both(&output.camera, &script.camera)),
-        captions: captions(both(&output.captions, &script.captions), short),
+        background: background(look.background.as_ref()),
+        padding: length(look.padding, 5.0),
+        radius: length(look.radius, 1.6),
+        shadow: shadow(look.shadow.clone().unwrap_or_default(), short),
+        pointer: pointer(look.pointer.clone().unwrap_or_default(), short),
+        camera: camera(look.camera.clone().unwrap_or_default()),
+        captions: captions(look.captions.clone().unwrap_or_default(), short),
+        voice: voice(look.voice.as_ref()),
+        fit: match look.fit {
+            None | Some(FitWords::Hold) => Fit::Hold,
+            Some(FitWords::Stretch) => Fit::Stretch,
+            Some(FitWords::Trim) => Fit::Trim,
+        },
+        waiting: waiting(look.waiting.as_ref()),
+        length: aim(own_length),
     }
-}
-
-/// What the output says, then what the script says.
-fn both<T: Clone + Default>(output: &Option<T>, script: &Option<T>) -> [T; 2] {
-    [
-        output.clone().unwrap_or_default(),
-        script.clone().unwrap_or_default(),
-    ]
 }
 
 fn background(words: Option<&BackgroundWords>) -> Background {
@@ -83,67 +85,94 @@ fn background(words: Option<&BackgroundWords>) -> Background {
     }
 }
 
-fn shadow([output, script]: [ShadowWords; 2], short: f64) -> Shadow {
-    let strength = output
-        .strength
-        .or(script.strength)
-        .unwrap_or(ShadowStrength::Soft);
-    let blur = output.blur.or(script.blur).unwrap_or(Length::Percent(2.4));
-    let drop = output.drop.or(script.drop).unwrap_or(Length::Percent(1.4));
+fn shadow(words: ShadowWords, short: f64) -> Shadow {
     Shadow {
-        opacity: match strength {
+        opacity: match words.strength.unwrap_or(ShadowStrength::Soft) {
             ShadowStrength::None => 0.0,
             ShadowStrength::Soft => 0.45,
             ShadowStrength::Strong => 0.7,
         },
-        blur: blur.on_canvas(short),
-        drop: drop.on_canvas(short),
+        blur: words.blur.unwrap_or(Length::Percent(2.4)).on_canvas(short),
+        drop: words.drop.unwrap_or(Length::Percent(1.4)).on_canvas(short),
     }
 }
 
-fn pointer([output, script]: [PointerWords; 2], short: f64) -> PointerStyle {
-    let shown = output.shown.or(script.shown).unwrap_or(true);
-    let size = output.size.or(script.size).unwrap_or(Length::Percent(3.6));
-    let ripple = output.ripple.or(script.ripple).unwrap_or(shown);
-    let colour = output
-        .ripple_colour
-        .or(script.ripple_colour)
-        .map_or(RIPPLE, |one| one.0);
+fn pointer(words: PointerWords, short: f64) -> PointerStyle {
+    let shown = words.shown.unwrap_or(true);
+    let size = words.size.unwrap_or(Length::Percent(3.6));
+    let ripple = words.ripple.unwrap_or(shown);
+    let colour = words.ripple_colour.map_or(RIPPLE, |one| one.0);
     PointerStyle {
         height: if shown { size.on_canvas(short) } else { 0.0 },
         ripple: ripple.then_some(colour),
     }
 }
 
-fn camera([output, script]: [CameraWords; 2]) -> CameraStyle {
-    let motion = output
-        .motion
-        .or(script.motion)
-        .unwrap_or(CameraMotion::Balanced);
+fn camera(words: CameraWords) -> CameraStyle {
     CameraStyle {
-        spring: match motion {
+        spring: match words.motion.unwrap_or(CameraMotion::Balanced) {
             CameraMotion::Calm => Spring::CALM,
             CameraMotion::Balanced => Spring::BALANCED,
             CameraMotion::Snappy => Spring::SNAPPY,
         },
-        max_scale: output.max_scale.or(script.max_scale).unwrap_or(2.0),
+        max_scale: words.max_scale.unwrap_or(2.0),
     }
 }
 
-fn captions([output, script]: [CaptionsWords; 2], short: f64) -> CaptionStyle {
-    let colour = |one: Option<HexColour>, other: Option<HexColour>, ours: Colour| {
-        one.or(other).map_or(ours, |colour| colour.0)
+fn captions(words: CaptionsWords, short: f64) -> CaptionStyle {
+    let colour = |said: Option<HexColour>, ours: Colour| said.map_or(ours, |colour| colour.0);
+    let length = |said: Option<Length>, percent: f64| {
+        said.unwrap_or(Length::Percent(percent)).on_canvas(short)
     };
-    let size = output.size.or(script.size).unwrap_or(Length::Percent(3.3));
-    let margin = output
-        .margin
-        .or(script.margin)
-        .unwrap_or(Length::Percent(7.5));
     CaptionStyle {
-        spoken: output.spoken.or(script.spoken).unwrap_or(true),
-        size: size.on_canvas(short),
-        colour: colour(output.colour, script.colour, LETTERS),
-        plate: colour(output.plate, script.plate, PLATE),
-        margin: margin.on_canvas(short),
+        spoken: words.spoken.unwrap_or(true),
+        size: length(words.size, 3.3),
+        colour: colour(words.colour, LETTERS),
+        plate: colour(words.plate, PLATE),
+        margin: length(words.margin, 7.5),
+    }
+}
+
+fn voice(words: Option<&VoiceWords>) -> Voice {
+    match words {
+        Some(VoiceWords {
+            silent: Some(_), ..
+        }) => Voice::Silent,
+        Some(VoiceWords {
+            local: Some(local), ..
+        }) => Voice::Local {
+            voice: local.voice.clone(),
+            pace: local.pace,
+        },
+        _ => Voice::Local {
+            voice: "slt".to_owned(),
+            pace: 1.0,
+        },
+    }
+}
+
+/// `over` alone asks for a cut: whoever names a limit wants it kept.
+fn waiting(words: Option<&WaitingWords>) -> Waiting {
+    let Some(words) = words else {
+        return Waiting::Keep;
+    };
+    let over = words.over.map_or(IDLE, |over| over.0);
+    let factor = words.factor.unwrap_or(IDLE_FACTOR);
+    match (words.r#do, words.factor) {
+        (Some(WaitingDeed::Keep), _) => Waiting::Keep,
+        (Some(WaitingDeed::Speedup), _) | (None, Some(_)) => Waiting::Speedup { over, factor },
+        (Some(WaitingDeed::Cut), _) | (None, None) => Waiting::Cut { over },
+    }
+}
+
+/// How long something should be.
+pub(super) fn aim(words: Option<&LengthWords>) -> LengthAim {
+    let nanos = |one: Option<Duration>| one.map(|length| length.0);
+    let (least, most) = words.map_or((None, None), |words| {
+        (nanos(words.least), nanos(words.most))
+    });
+    LengthAim {
+        least: least.unwrap_or(LengthAim::ANY.least),
+        most: most.unwrap_or(LengthAim::ANY.most),
     }
 }

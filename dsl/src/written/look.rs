@@ -1,10 +1,13 @@
-//! The look keys, on the script and on its outputs.
+//! The look keys, which may stand on a brand, the script, its outputs, its scenes, and an output's
+//! scenes: what stands further inside holds.
 
-use demoreel_primitives::steps::{HexColour, Length};
+use demoreel_primitives::steps::{Duration, HexColour, Length};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// How everything looks. What an output says stands before what the script says.
+use super::VoiceWords;
+
+/// How everything looks.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct LookWords {
     /// What is behind the card: a colour, or a gradient.
@@ -21,6 +24,108 @@ pub(crate) struct LookWords {
     pub camera: Option<CameraWords>,
     /// How words are shown.
     pub captions: Option<CaptionsWords>,
+    /// Who speaks.
+    pub voice: Option<VoiceWords>,
+    /// How a picture waits for words that last longer than it.
+    pub fit: Option<FitWords>,
+    /// What happens to time in which nothing happens, other than a `wait` of the script.
+    pub waiting: Option<WaitingWords>,
+    /// How long the reel should be; on a scene, how long the scene should be.
+    pub length: Option<LengthWords>,
+}
+
+impl LookWords {
+    /// These words, and where they say nothing those of a layer below.
+    pub fn over(self, below: LookWords) -> LookWords {
+        LookWords {
+            background: self.background.or(below.background),
+            padding: self.padding.or(below.padding),
+            radius: self.radius.or(below.radius),
+            shadow: both(self.shadow, below.shadow, ShadowWords::over),
+            pointer: both(self.pointer, below.pointer, PointerWords::over),
+            camera: both(self.camera, below.camera, CameraWords::over),
+            captions: both(self.captions, below.captions, CaptionsWords::over),
+            voice: self.voice.or(below.voice),
+            fit: self.fit.or(below.fit),
+            waiting: both(self.waiting, below.waiting, WaitingWords::over),
+            length: both(self.length, below.length, LengthWords::over),
+        }
+    }
+}
+
+/// What two layers say together.
+fn both<T>(over: Option<T>, below: Option<T>, join: fn(T, T) -> T) -> Option<T> {
+    match (over, below) {
+        (Some(over), Some(below)) => Some(join(over, below)),
+        (over, below) => over.or(below),
+    }
+}
+
+/// Gives a group of keys its layers: each key of its own holds over the one below.
+macro_rules! layered {
+    ($($group:ident { $($key:ident),* })*) => {$(
+        impl $group {
+            fn over(self, below: $group) -> $group {
+                $group { $($key: self.$key.or(below.$key)),* }
+            }
+        }
+    )*};
+}
+
+layered! {
+    ShadowWords { strength, blur, drop }
+    PointerWords { shown, size, ripple, ripple_colour }
+    CameraWords { motion, max_scale }
+    CaptionsWords { spoken, size, colour, plate, margin }
+    WaitingWords { over, r#do, factor }
+    LengthWords { least, most }
+}
+
+/// How a picture waits for words that last longer than it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FitWords {
+    /// A still picture is held where nothing moves.
+    Hold,
+    /// The film is played slower or faster, within bounds that nobody notices.
+    Stretch,
+    /// Words that do not fit are not heard.
+    Trim,
+}
+
+/// What happens to time in which nothing happens.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "do"))]
+pub(crate) struct WaitingWords {
+    /// What happens to it.
+    pub r#do: Option<WaitingDeed>,
+    /// So much of it stays as it is; 2s if not given.
+    pub over: Option<Duration>,
+    /// How many times as fast the rest is played; 4 if not given.
+    #[schemars(range(min = 1.0, max = 100.0))]
+    pub factor: Option<f64>,
+}
+
+/// What happens to idle time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WaitingDeed {
+    /// It stays.
+    Keep,
+    /// It is left out.
+    Cut,
+    /// It is played faster.
+    Speedup,
+}
+
+/// How long something should be.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "most"))]
+pub(crate) struct LengthWords {
+    /// Not shorter than this.
+    pub least: Option<Duration>,
+    /// Not longer than this.
+    pub most: Option<Duration>,
 }
 
 /// What is behind the card.

@@ -368,7 +368,7 @@ scenes:
     let words = serde_json::to_string(effect).unwrap();
     assert_eq!(
         words,
-        r#"{"say":{"text":"Version 1.10 of it's; rm -rf /"}}"#
+        r#"{"say":{"text":{"en":"Version 1.10 of it's; rm -rf /"}}}"#
     );
 }
 

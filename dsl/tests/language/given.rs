@@ -55,7 +55,7 @@ fn told(script: &str, options: &Options) -> String {
 
 fn spoken(plan: &Plan) -> String {
     let kind = serde_json::to_value(&plan.look.scenes[0].effects[0].kind).unwrap();
-    kind["say"]["text"].as_str().unwrap().to_owned()
+    kind["say"]["text"]["en"].as_str().unwrap().to_owned()
 }
 
 #[test]

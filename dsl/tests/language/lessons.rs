@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use demoreel_dsl::{Checked, Options};
-use demoreel_primitives::codes::language;
+use demoreel_primitives::codes::{language, look};
 
 use crate::project::Project;
 
@@ -88,7 +88,7 @@ fn check(example: &str, beside: &[(&str, &str)]) -> Checked {
 
 #[test]
 fn every_code_is_shown_and_mended() {
-    for code in language::ALL {
+    for code in language::ALL.iter().chain(look::ALL) {
         let lesson = code.lesson.expect(code.id);
         let wrong = codes(lesson.wrong, lesson.beside);
         let only_it = !wrong.is_empty() && wrong.iter().all(|one| one == code.id);

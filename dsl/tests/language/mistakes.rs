@@ -231,9 +231,6 @@ E0211 2:1-7 /avatar
 E0211 5:10-17 /surfaces/shell
   `desktop` is not in this version yet
   hint: `shell` takes `browser` or `terminal`
-E0211 7:9-15 /outputs/tall
-  `tall` takes `youtube`, not 'tiktok'
-  hint: `tiktok` is not in this version yet
 E0211 11:9-17 /scenes/0/steps/0/open_app
   the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are
@@ -265,10 +262,7 @@ E0206 8:10-11 /padding
 E0205 10:12-19 /scenes/0/scene
   `scene` takes a name of letters, digits, '_' and '-', not 'one two'
   hint: write 'one_two'
-  fix: write 'one_two' [{"op":"replace","path":"/scenes/0/scene","value":"one_two"}]
-E0211 11:5-12 /scenes/0/padding
-  `padding` on a scene is not in this version yet
-  hint: give it to the script or to an output"#
+  fix: write 'one_two' [{"op":"replace","path":"/scenes/0/scene","value":"one_two"}]"#
             .trim_start(),
     );
 }

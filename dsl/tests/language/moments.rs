@@ -205,8 +205,14 @@ fn a_length_is_of_the_outputs_short_side() {
     let [wide, small] = plan.look.outputs.as_slice() else {
         panic!("two outputs");
     };
-    assert_eq!((wide.style.padding, wide.style.radius), (108.0, 54.0));
-    assert_eq!((small.style.padding, small.style.radius), (0.0, 18.0));
+    assert_eq!(
+        (wide.styles[0].padding, wide.styles[0].radius),
+        (108.0, 54.0)
+    );
+    assert_eq!(
+        (small.styles[0].padding, small.styles[0].radius),
+        (0.0, 18.0)
+    );
     assert_eq!((small.rate.num, small.rate.den), (30_000, 1001));
     assert_eq!(plan.act.surfaces[0].size, euclid::Size2D::new(1440, 810));
 }

@@ -23,7 +23,7 @@ E0110 10:17-22 /scenes/0/steps/1/caption/text
 fn a_comment_for_people_is_left_alone() {
     let plan = Project::steps("      - say: We are first # as of today\n").plan();
     let words = serde_json::to_value(&plan.look.scenes[0].effects[0].kind).unwrap();
-    assert_eq!(words["say"]["text"], "We are first");
+    assert_eq!(words["say"]["text"]["en"], "We are first");
 }
 
 #[test]
@@ -258,5 +258,5 @@ fn a_block_of_text_keeps_its_hashes_and_loses_its_last_line_break() {
     let plan =
         Project::steps("      - say: |\n          We are #1: really\n          today\n").plan();
     let words = serde_json::to_value(&plan.look.scenes[0].effects[0].kind).unwrap();
-    assert_eq!(words["say"]["text"], "We are #1: really\ntoday");
+    assert_eq!(words["say"]["text"]["en"], "We are #1: really\ntoday");
 }

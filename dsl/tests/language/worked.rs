@@ -55,7 +55,7 @@ fn two_surfaces_two_outputs_and_a_step_of_steps() {
         .look
         .outputs
         .iter()
-        .map(|one| one.style.padding)
+        .map(|one| one.styles[0].padding)
         .collect();
     assert_eq!(paddings, [54.0, 86.4]);
     // Three steps of `fill_field` twice, then two clicks and a wait.

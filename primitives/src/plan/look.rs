@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::colour::Colour;
-use crate::motion::Spring;
+use super::style::Style;
+use super::words::Words;
 use crate::space::CanvasSize;
 use crate::target::Target;
 use crate::time::{FrameRate, Nanos};
@@ -15,116 +15,42 @@ use crate::time::{FrameRate, Nanos};
 pub struct Look {
     /// One or more; each becomes a reel.
     pub outputs: Vec<Output>,
-    /// Who speaks.
-    pub voice: Voice,
     /// One for each scene of the act, in the same order.
     pub scenes: Vec<LookScene>,
 }
 
-/// One reel: its file, its size, and its own style.
+/// One reel: its file, its size, its language, and its own style in every scene.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Output {
-    /// An identifier, unique in the script; part of the file's name when there are several.
+    /// An identifier, unique among the reels; part of the file's name when there are several.
     pub name: String,
+    /// The language of all its words, such as `en` or `pt-BR`.
+    pub language: String,
     /// Both sides even.
     pub size: CanvasSize,
     /// Frames a second.
     pub rate: FrameRate,
-    /// How everything looks in it.
-    pub style: Style,
+    /// How long the whole reel should be.
+    pub length: LengthAim,
+    /// How everything looks in it: one for each scene of the act, in the same order.
+    pub styles: Vec<Style>,
 }
 
-/// The look of one output. Lengths are canvas pixels of that output.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Style {
-    /// What is behind the card.
-    pub background: Background,
-    /// Least distance of the card from the canvas' edges.
-    pub padding: f64,
-    /// Radius of the card's corners.
-    pub radius: f64,
-    /// The shadow under the card.
-    pub shadow: Shadow,
-    /// The drawn pointer.
-    pub pointer: PointerStyle,
-    /// The camera's temper.
-    pub camera: CameraStyle,
-    /// How spoken and written words are shown.
-    pub captions: CaptionStyle,
+/// How long a reel should be. It is an aim: a reel that misses it is made, and said to miss it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LengthAim {
+    /// Zero where any reel is long enough.
+    pub least: Nanos,
+    /// [`LengthAim::ANY`]'s where no reel is too long.
+    pub most: Nanos,
 }
 
-/// What is behind the card.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Background {
-    /// One colour.
-    Solid(Colour),
-    /// A gradient along a line through the middle.
-    Linear {
-        /// Degrees: 0 is to the right, 90 is down.
-        angle: f64,
-        /// Two or more, evenly spaced.
-        colours: Vec<Colour>,
-    },
-}
-
-/// A soft black shadow, drawn as a blurred copy of the card.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Shadow {
-    /// 0 is none, 1 is black.
-    pub opacity: f64,
-    /// Standard deviation of the blur, canvas pixels.
-    pub blur: f64,
-    /// How far down it falls, canvas pixels.
-    pub drop: f64,
-}
-
-/// The drawn pointer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PointerStyle {
-    /// Height of the arrow at rest, canvas pixels; 0 hides the pointer.
-    pub height: f64,
-    /// The ring that a click leaves.
-    pub ripple: Option<Colour>,
-}
-
-/// The camera's temper.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CameraStyle {
-    /// What it moves like.
-    pub spring: Spring,
-    /// The largest scale that `auto` takes; 1 or more.
-    pub max_scale: f64,
-}
-
-/// How words are shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CaptionStyle {
-    /// Whether what is said is also shown.
-    pub spoken: bool,
-    /// Height of the letters' em, canvas pixels.
-    pub size: f64,
-    /// Of the letters.
-    pub colour: Colour,
-    /// Of the plate under them.
-    pub plate: Colour,
-    /// Distance of the plate from the canvas' lower edge.
-    pub margin: f64,
-}
-
-/// Who speaks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Voice {
-    /// Nobody: `say` steps only pace the reel and make captions.
-    Silent,
-    /// flite on this machine.
-    Local {
-        /// Such as `slt`.
-        voice: String,
-        /// 1 is the voice's own pace; larger is faster.
-        pace: f64,
-    },
+impl LengthAim {
+    /// Every reel is as long as it should be.
+    pub const ANY: LengthAim = LengthAim {
+        least: Nanos::ZERO,
+        most: Nanos(i64::MAX),
+    };
 }
 
 /// A scene's effects.
@@ -188,12 +114,12 @@ pub enum EffectKind {
     /// Speaks. With [`Extent::Until`] its words and those steps last equally long.
     Say {
         /// What is said.
-        text: String,
+        text: Words,
     },
     /// Shows words that nobody speaks.
     Caption {
         /// What is shown.
-        text: String,
+        text: Words,
     },
     /// Brings a target close.
     Zoom {
@@ -214,7 +140,7 @@ pub enum EffectKind {
     /// Begins a chapter.
     Chapter {
         /// Its title.
-        title: String,
+        title: Words,
     },
     /// Writes a PNG of the reel at this moment.
     Still {

@@ -27,7 +27,7 @@ pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> S
     let material = Material::gather(job, take, run)?;
     let mut outcome = Outcome::default();
     for (output, file) in job.plan.look.outputs.iter().zip(&composing.files) {
-        let timeline = material.timeline(output)?;
+        let timeline = material.timeline(output, run)?;
         reel(&timeline, take, (job, composing), file, run)?;
         outcome.wrote.push(file.clone());
         for frame in &timeline.stills {
@@ -73,7 +73,7 @@ pub fn still(
     let Some(output) = wanted else {
         return Ok(Outcome::default());
     };
-    let timeline = material.timeline(output)?;
+    let timeline = material.timeline(output, run)?;
     write_frame(&timeline, take, timeline.rate.frames_in(at), file)?;
     run.wrote(file);
     Ok(Outcome {
@@ -87,7 +87,6 @@ struct Material<'a> {
     job: &'a Job,
     scenes: Vec<FilmedScene>,
     sightings: Vec<Sighting>,
-    speech: Vec<Speech>,
 }
 
 impl Material<'_> {
@@ -102,18 +101,18 @@ impl Material<'_> {
             .collect::<Result<_, _>>()
             .map_err(|error| vec![error.diagnostic()])?;
         let sightings = stages::locate(job, take, run)?;
-        let speech = speak(job, run)?;
         Ok(Material {
             job,
             scenes,
             sightings,
-            speech,
         })
     }
 
-    fn timeline(&self, output: &Output) -> Staged<Timeline> {
+    /// What a reel says, then what each of its frames shows.
+    fn timeline(&self, output: &Output, run: Run<'_>) -> Staged<Timeline> {
         let plan = &self.job.plan;
-        let built = timeline::build(plan, output, &self.scenes, &self.sightings, &self.speech);
+        let speech = speak(self.job, output, run)?;
+        let built = timeline::build(plan, output, &self.scenes, &self.sightings, &speech);
         let timeline = built.map_err(|error| {
             vec![stages::in_script(
                 self.job,
@@ -128,13 +127,13 @@ impl Material<'_> {
     }
 }
 
-fn speak(job: &Job, run: Run<'_>) -> Staged<Vec<Speech>> {
+fn speak(job: &Job, output: &Output, run: Run<'_>) -> Staged<Vec<Speech>> {
     let path = job.environment.path.clone().into();
     let voice_job = VoiceJob {
         cache: job.folders.speech(),
         path,
     };
-    studio::speak(&job.plan.look, &voice_job, &run).map_err(|error| {
+    studio::speak(&job.plan.look, output, &voice_job, &run).map_err(|error| {
         let subject = error.subject().map(|effect| effect.0.as_str());
         vec![stages::in_script(job, subject, error.diagnostic())]
     })

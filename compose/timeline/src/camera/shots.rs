@@ -104,9 +104,9 @@ impl Planner<'_> {
         let text = sighting
             .text_height
             .map(|height| height * self.rest.size.height / surface.height);
-        let most = output.style.camera.max_scale;
+        let most = self.material.style.camera.max_scale;
         let scale = scale(wanted, &target, text, output.size, most);
-        let padding = output.style.padding.max(0.0);
+        let padding = self.material.style.padding.max(0.0);
         View::centred(target.center(), scale, self.rest, output.size, padding)
     }
 

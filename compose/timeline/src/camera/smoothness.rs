@@ -19,7 +19,7 @@ const GRID: f64 = 0.5 / 1024.0;
 fn stages() -> Vec<(&'static str, Stage)> {
     let paced = |spring| {
         let mut stage = one_click();
-        stage.output.style.camera.spring = spring;
+        stage.output.styles[0].camera.spring = spring;
         stage
     };
     vec![

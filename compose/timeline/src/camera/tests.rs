@@ -109,7 +109,7 @@ fn an_edge_of_the_card_is_never_further_in_than_at_rest() {
 fn at_rest_it_is_exactly_still_and_it_never_goes_back() {
     for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
         let mut stage = one_click();
-        stage.output.style.camera.spring = spring;
+        stage.output.styles[0].camera.spring = spring;
         stage.steps[1].1 = 8500;
         let scales = scales(&stage.build());
         let top = scales
@@ -229,7 +229,7 @@ fn it_arrives_exactly_and_stands_until_it_leaves() {
     for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
         for until in [Extent::Until(moment(2, 1)), Extent::Until(moment(3, 1))] {
             let mut stage = one_click();
-            stage.output.style.camera.spring = spring;
+            stage.output.styles[0].camera.spring = spring;
             stage.steps[1].1 = 6500;
             stage.sightings[0].1 = area(800.0, 500.0, 120.0, 40.0);
             stage.effects[0].1 = until;
@@ -311,7 +311,7 @@ fn two_clicks_close_together_inside_one_zoom_both_find_it_settled() {
     for gap in [100, 300, 700, 1500] {
         for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
             let mut stage = one_click();
-            stage.output.style.camera.spring = spring;
+            stage.output.styles[0].camera.spring = spring;
             stage.steps = vec![(0, 3000), (3000, 4100 + gap), (4100 + gap, 9000)];
             stage.events.extend(click(4000 + gap));
             let timeline = stage.build();
@@ -372,7 +372,7 @@ fn no_scene_is_cut_while_the_camera_moves_and_every_zoom_is_seen() {
     for (name, kind) in kinds {
         for spring in [Spring::CALM, Spring::BALANCED, Spring::SNAPPY] {
             let mut stage = one_click();
-            stage.output.style.camera.spring = spring;
+            stage.output.styles[0].camera.spring = spring;
             stage.effects[0].1 = Extent::Until(moment(3, 1));
             kind(&mut stage);
             let timeline = stage.build();

@@ -32,7 +32,7 @@ fn thrown(dice: &mut Dice) -> Stage {
         ends.push(end);
     }
     let mut stage = Stage::new(end + 700, &ends);
-    stage.output.style.camera.spring =
+    stage.output.styles[0].camera.spring =
         [Spring::CALM, Spring::BALANCED, Spring::SNAPPY][dice.below(3) as usize];
     stage.events = vec![pointer(0, 100.0, 100.0)];
     for end in ends.iter().filter(|_| dice.below(2) == 0) {

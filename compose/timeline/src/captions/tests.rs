@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::testing::*;
-use demoreel_primitives::plan::Moment;
+use demoreel_primitives::plan::{Moment, Words};
 use demoreel_primitives::timeline::{Layer, Timeline};
 
 fn captions(timeline: &Timeline) -> &CaptionLayer {
@@ -32,7 +32,7 @@ fn shown(timeline: &Timeline) -> Vec<(String, u64, u64)> {
 }
 
 fn caption(from: Moment, until: Extent, text: &str) -> (Moment, Extent, EffectKind) {
-    let text = text.to_owned();
+    let text = Words::plain(text);
     (from, until, EffectKind::Caption { text })
 }
 
@@ -161,7 +161,7 @@ fn nothing_is_shown_of_speech_where_the_style_says_so() {
     let mut stage = Stage::new(1000, &[1000]);
     stage.effects = vec![say(moment(0, 0), "Not shown.")];
     stage.spoken = vec![2.0];
-    stage.output.style.captions.spoken = false;
+    stage.output.styles[0].captions.spoken = false;
     assert_eq!(scene(&stage.build()).layers.len(), 1);
 }
 

@@ -184,7 +184,7 @@ impl Walk<'_> {
         let begin = self.room.reel(self.moments, Order::begin(effect.from));
         match (&effect.kind, effect.until) {
             (EffectKind::Caption { text }, Extent::Words | Extent::Instant) => {
-                begin + pace::reading_time(text)
+                begin + pace::reading_time(self.material.words(text))
             }
             (EffectKind::Zoom { .. }, Extent::Until(moment)) if !self.moments.is_end(moment) => {
                 self.room.reel(self.moments, Order::begin(moment)) + self.way_back()

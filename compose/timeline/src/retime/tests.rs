@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::testing::*;
-use demoreel_primitives::plan::EffectKind;
+use demoreel_primitives::plan::{EffectKind, Words};
 use demoreel_primitives::timeline::Timeline;
 
 fn speed(from: Moment, until: Moment, factor: f64) -> (Moment, Extent, EffectKind) {
@@ -103,7 +103,7 @@ fn a_hold_shows_the_picture_at_which_nothing_moves_any_more() {
     let mut stage = Stage::new(4000, &[1000, 4000]);
     stage.events = click(900).to_vec();
     stage.changes = (1050..1300).step_by(16).collect();
-    let text = "Now".to_owned();
+    let text = Words::plain("Now");
     let hold = Extent::Hold(Nanos::from_secs(2));
     stage.effects = vec![(moment(1, 0), hold, EffectKind::Caption { text })];
     let timeline = stage.build();
@@ -116,7 +116,7 @@ fn a_blinking_caret_is_no_movement() {
     let mut stage = Stage::new(4000, &[1000, 4000]);
     stage.blinks = (100..4000).step_by(100).collect();
     let hold = Extent::Hold(Nanos::from_secs(1));
-    let text = "Now".to_owned();
+    let text = Words::plain("Now");
     stage.effects = vec![(moment(1, 0), hold, EffectKind::Caption { text })];
     let timeline = stage.build();
     assert!((60..=61).contains(&held(&timeline, ms(1000))));
@@ -161,7 +161,7 @@ fn a_scene_without_a_single_step_is_as_long_as_its_words() {
 #[test]
 fn words_and_their_steps_end_together() {
     let mut stage = Stage::new(3000, &[1000, 2000, 3000]);
-    let text = "Tied to one step.".to_owned();
+    let text = Words::plain("Tied to one step.");
     let tied = Extent::Until(moment(2, 1));
     stage.effects = vec![(moment(1, 0), tied, EffectKind::Say { text })];
     stage.spoken = vec![4.0];

@@ -75,11 +75,6 @@ pub(in crate::check) fn unknown_field(
             .at(place)
             .hint("put what it spans under `steps`, or end it with `mark_normal`");
     }
-    if table.name == "the scene" && guess::is_look_key(word) {
-        let message = format!("`{word}` on a scene is not in this version yet");
-        let error = Diagnostic::error(codes::NOT_IN_THIS_VERSION, message).at(place);
-        return error.hint("give it to the script or to an output");
-    }
     if guess::is_field_to_come(word) {
         let message = format!("`{word}` is not in this version yet");
         let error = Diagnostic::error(codes::NOT_IN_THIS_VERSION, message).at(place);

@@ -7,6 +7,7 @@ use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::{Diagnostic, Place};
 use demoreel_primitives::plan::{
     ActScene, ActStep, Action, Effect, EffectKind, LookScene, Moment, Origin, Origins, StepId,
+    Words,
 };
 use demoreel_primitives::steps::{Step, Table};
 use serde_json::{Value as Json, json};
@@ -20,7 +21,7 @@ use crate::plan::target::Targets;
 use crate::registry::Definition;
 use crate::scope::{Argument, Scope};
 use crate::tree::Node;
-use crate::written::{SceneWords, Tables};
+use crate::written::{LookWords, SceneWords, Tables};
 
 /// Deeper than any composed step is nested.
 const DEEPEST: usize = 32;
@@ -45,6 +46,8 @@ pub(super) struct Builder<'a> {
     pub head: &'a Head,
     pub called: &'a RefCell<BTreeSet<String>>,
     pub name: String,
+    /// The scene's own look keys.
+    pub look: LookWords,
     /// The scene's own surface.
     pub surface: Option<String>,
     pub steps: Vec<ActStep>,
@@ -71,6 +74,7 @@ impl<'a> Builder<'a> {
             head,
             called,
             name: String::new(),
+            look: LookWords::default(),
             surface: None,
             steps: Vec::new(),
             effects: Vec::new(),
@@ -89,6 +93,7 @@ impl<'a> Builder<'a> {
         let words: Option<SceneWords> = words;
         if let Some(words) = words {
             self.name = words.scene.clone();
+            self.look = words.look.clone();
             self.note(
                 format!("scene:{}", self.name),
                 "scene",
@@ -116,18 +121,21 @@ impl<'a> Builder<'a> {
                 "chapter",
                 words
                     .chapter
+                    .map(Words::plain)
                     .map(|title| (EffectKind::Chapter { title }, Lasting::Instant)),
             ),
             (
                 "caption",
                 words
                     .caption
+                    .map(Words::plain)
                     .map(|text| (EffectKind::Caption { text }, Lasting::Open)),
             ),
             (
                 "say",
                 words
                     .say
+                    .map(Words::plain)
                     .map(|text| (EffectKind::Say { text }, Lasting::Words)),
             ),
         ];
