@@ -1,6 +1,6 @@
 //! Painting: (timeline, pictures of the take, frame number) to a planar picture. What lives here:
 //! frame states and their differences, resampling, cards with corners and shadows, backgrounds,
-//! sprites for pointers, rings and captions. What never does: files, decoding, encoding, clocks,
+//! sprites for pointers, rings and captions, terminals. What never does: files, decoding, encoding, clocks,
 //! and any decision about where things are.
 
 mod area;
@@ -14,6 +14,7 @@ pub mod resample;
 mod sprite;
 mod sprites;
 mod state;
+mod terminal;
 
 pub use area::Area;
 pub use damage::Damage;
@@ -22,3 +23,6 @@ pub use films::Films;
 pub use painter::{PAINTER_VERSION, Painter};
 pub use sprite::caption::CaptionLook;
 pub use state::{CaptionState, CardState, FrameState, LayerState};
+pub use terminal::{
+    FOLDERS as FONT_FOLDERS, Fonts, Grid, TerminalBrush, TerminalLook, damage as terminal_damage,
+};
