@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf, absolute};
 use demoreel::job::Folders;
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::Plan;
+use demoreel_primitives::plan::{Format, Plan};
 
 /// The folders of a script: everything that can be made again lives in `.demoreel` beside it, so
 /// that it is found from wherever the command is called.
@@ -38,7 +38,7 @@ fn runtime() -> PathBuf {
 pub fn reels(plan: &Plan, output: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let output = absolute(output).map_err(|error| Box::new(no_place(output, &error)))?;
     let outputs = &plan.look.outputs;
-    if output.extension().is_some_and(|ending| ending == "mp4") {
+    if Format::of_file(&output).is_some() {
         return match outputs.len() {
             1 => Ok(vec![output]),
             several => Err(Box::new(one_file_for_many(&output, several))),
@@ -49,10 +49,13 @@ pub fn reels(plan: &Plan, output: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>
         .unwrap_or_default()
         .to_string_lossy();
     Ok(match outputs.as_slice() {
-        [_] => vec![output.join(format!("{stem}.mp4"))],
+        [one] => vec![output.join(one.format.file_name(&stem))],
         several => several
             .iter()
-            .map(|one| output.join(format!("{stem}-{}.mp4", one.name)))
+            .map(|one| {
+                let stem = format!("{stem}-{}", one.name);
+                output.join(one.format.file_name(&stem))
+            })
             .collect(),
     })
 }

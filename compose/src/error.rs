@@ -8,6 +8,7 @@ use demoreel_paint::PaintError;
 use demoreel_primitives::codes::compose as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_take::TakeError;
+use demoreel_terminal::cast::CastError;
 
 /// Why a reel or a still could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,14 @@ pub enum ComposeError {
     /// A chunk or the reel cannot be written.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+    /// A terminal's recording cannot be read.
+    #[error("`{}` cannot be played: {source}", path.display())]
+    Cast {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: CastError,
+    },
     /// A folder or file cannot be written.
     #[error("`{}` cannot be written: {source}", path.display())]
     Write {
@@ -52,6 +61,14 @@ impl ComposeError {
             ComposeError::Take(error) => error.diagnostic(),
             ComposeError::Encode(error) => error.diagnostic(),
             ComposeError::Paint(error) => painting(error),
+            ComposeError::Cast { source, .. } => {
+                let report = source.diagnostic();
+                Diagnostic {
+                    message: self.to_string(),
+                    ..report
+                }
+                .hint("record the scene again")
+            }
             ComposeError::Write { .. } => {
                 Diagnostic::error(codes::CANNOT_WRITE_REEL, self.to_string())
                     .state("no unfinished file was left behind")

@@ -5,9 +5,11 @@
 mod chunks;
 mod error;
 mod films;
+mod formats;
 mod render;
 mod still;
 mod store;
+mod terminals;
 mod workers;
 
 pub use demoreel_encode as encode;
@@ -17,3 +19,4 @@ pub use demoreel_timeline as timeline;
 pub use error::ComposeError;
 pub use render::{Reel, RenderJob, render};
 pub use still::{still, write_still};
+pub use terminals::with_films;

@@ -6,13 +6,16 @@ use std::sync::atomic::AtomicU64;
 
 use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, Timing, join};
 use demoreel_primitives::filmed::FilmedScene;
+use demoreel_primitives::plan::Format;
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::timeline::Timeline;
 use demoreel_take::Take;
 
 use crate::chunks::{self, Chunk};
 use crate::error::ComposeError;
+use crate::formats;
 use crate::store::Store;
+use crate::terminals::Terminals;
 use crate::workers::{self, Work};
 
 /// How and where a reel is rendered.
@@ -23,6 +26,8 @@ pub struct RenderJob<'a> {
     pub workers: usize,
     /// The finished file.
     pub out: &'a Path,
+    /// What it is.
+    pub format: Format,
     /// How good the picture is.
     pub quality: Quality,
     /// Interleaved stereo at 48 kHz; nothing for a reel without a sound track.
@@ -53,10 +58,47 @@ pub fn render(
     run: &Run<'_>,
 ) -> Result<Reel, ComposeError> {
     let settings = settings(timeline, job.quality);
+    let mut filmed = filmed_scenes(timeline, take)?;
+    let terminals = Terminals::develop(timeline, take, &mut filmed, run)?;
+    let whole = formats::Reel {
+        timeline,
+        take,
+        filmed: &filmed,
+        terminals: &terminals,
+    };
+    match job.format {
+        Format::Mp4 => return chunked(&whole, &settings, job, run),
+        Format::Gif => formats::gif(&whole, job, run)?,
+        Format::Webm => formats::webm(&whole, &settings, job, run)?,
+        Format::Png => formats::png_files(&whole, job.out, run)?,
+        Format::Txt => formats::screens(&whole, job.out)?,
+    }
+    run.wrote(job.out);
+    Ok(Reel {
+        path: job.out.to_owned(),
+        frames: timeline.frames(),
+        chunks: 0,
+        rendered: 0,
+    })
+}
+
+/// Renders the chunks that are missing and joins all.
+fn chunked(
+    whole: &formats::Reel<'_>,
+    settings: &EncodeSettings,
+    job: &RenderJob<'_>,
+    run: &Run<'_>,
+) -> Result<Reel, ComposeError> {
+    let (timeline, take) = (whole.timeline, whole.take);
     let store = Store::open(job.store)?;
-    let filmed = filmed_scenes(timeline, take)?;
-    let chunks = chunks::plan(timeline, &filmed, &settings)?;
-    let rendered = render_missing(take, &chunks, &settings, &store, (job.workers, run))?;
+    let chunks = chunks::plan(timeline, whole.filmed, settings)?;
+    let rendered = render_missing(
+        (take, whole.terminals),
+        &chunks,
+        &store,
+        (*settings, job.workers),
+        run,
+    )?;
     join_all(timeline, &chunks, &store, job, run)?;
     let used: Vec<_> = chunks.iter().map(|chunk| store.path(&chunk.name)).collect();
     store.prune(&used);
@@ -91,11 +133,11 @@ pub(crate) fn filmed_scenes(
 
 /// Renders the chunks that the store does not hold, and says how many those were.
 fn render_missing(
-    take: &Take,
+    (take, terminals): (&Take, &Terminals),
     chunks: &[Chunk<'_>],
-    settings: &EncodeSettings,
     store: &Store,
-    (workers, run): (usize, &Run<'_>),
+    (settings, workers): (EncodeSettings, usize),
+    run: &Run<'_>,
 ) -> Result<usize, ComposeError> {
     let frames = |chunks: &[&Chunk<'_>]| -> u64 {
         chunks
@@ -115,7 +157,8 @@ fn render_missing(
     run.advance(ready, None);
     let work = Work {
         take,
-        settings: *settings,
+        terminals,
+        settings,
         store,
         run,
         done: AtomicU64::new(ready),

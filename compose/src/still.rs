@@ -5,23 +5,36 @@ use std::path::Path;
 
 use demoreel_paint::{FrameState, Painter};
 use demoreel_primitives::picture::{Picture, Plane};
+use demoreel_primitives::progress::Run;
 use demoreel_primitives::timeline::Timeline;
 use demoreel_take::Take;
 
 use crate::error::ComposeError;
 use crate::films::SceneFilms;
+use crate::terminals::Terminals;
 
 /// Paints one frame of the reel.
-pub fn still(timeline: &Timeline, take: &Take, frame: u64) -> Result<Picture, ComposeError> {
+pub fn still(
+    timeline: &Timeline,
+    take: &Take,
+    frame: u64,
+    run: &Run<'_>,
+) -> Result<Picture, ComposeError> {
     let missing = || ComposeError::NoFrame {
         frame,
         frames: timeline.frames(),
     };
     let (scene, inside) = timeline.scene_at(frame).ok_or_else(missing)?;
-    let filmed = take.scene(&scene.name)?;
-    let state = FrameState::at(scene, &filmed, inside)?;
+    let alone = Timeline {
+        scenes: vec![scene.clone()],
+        ..timeline.clone()
+    };
+    let mut filmed = vec![take.scene(&scene.name)?];
+    let terminals = Terminals::develop(&alone, take, &mut filmed, run)?;
+    let filmed = &filmed[0];
+    let state = FrameState::at(scene, filmed, inside)?;
     let mut painter = Painter::new(timeline.canvas);
-    painter.paint(&state, &mut SceneFilms::new(take, &filmed))?;
+    painter.paint(&state, &mut SceneFilms::new(take, filmed, &terminals))?;
     Ok(painter.frame().clone())
 }
 

@@ -13,6 +13,7 @@ use crate::chunks::Chunk;
 use crate::error::ComposeError;
 use crate::films::SceneFilms;
 use crate::store::Store;
+use crate::terminals::Terminals;
 
 /// How many frames are painted before they are told of.
 const TELL_EVERY: u64 = 10;
@@ -21,6 +22,8 @@ const TELL_EVERY: u64 = 10;
 pub struct Work<'a> {
     /// The take.
     pub take: &'a Take,
+    /// Its terminals.
+    pub terminals: &'a Terminals,
     /// How chunks are encoded.
     pub settings: EncodeSettings,
     /// Where they go.
@@ -96,9 +99,9 @@ impl<'a> Worker<'a> {
             .painter
             .get_or_insert_with(|| Painter::new(work.settings.canvas));
         let films = self.films.take().filter(|films| films.are_of(chunk.filmed));
-        let films = self
-            .films
-            .insert(films.unwrap_or_else(|| SceneFilms::new(work.take, chunk.filmed)));
+        let films = self.films.insert(
+            films.unwrap_or_else(|| SceneFilms::new(work.take, chunk.filmed, work.terminals)),
+        );
         let mut writer = ChunkWriter::create(work.store.folder(), &work.settings)?;
         for frame in chunk.frames.clone() {
             if work.run.cancel.is_cancelled() || self.stop.load(Ordering::Relaxed) {

@@ -19,7 +19,7 @@ use demoreel_compose::{ComposeError, Quality, Reel, RenderJob, render, still};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::filmed::FilmedScene;
-use demoreel_primitives::plan::Background;
+use demoreel_primitives::plan::{Background, Format};
 use demoreel_primitives::progress::{Observer, Progress, Run, Unobserved};
 use demoreel_primitives::space::{CanvasSize, SurfaceSize};
 use demoreel_primitives::time::{FrameRate, Nanos};
@@ -98,6 +98,7 @@ impl Bench {
             store,
             workers,
             out,
+            format: Format::Mp4,
             quality: Quality::Standard,
             sound: Some(&sound),
             title: "A reel",
@@ -201,17 +202,22 @@ fn the_file_is_what_players_expect() {
 
 #[test]
 fn a_still_is_the_frame_of_the_reel() {
+    let cancel = Cancel::new();
+    let run = Run {
+        observer: &Unobserved,
+        cancel: &cancel,
+    };
     let bench = Bench::new();
     let timeline = bench.timeline();
     bench.render(&timeline, "reel.mp4", "store", 2);
     for frame in [0, 47, 299, 300, 301, 360, 599] {
-        let painted = still(&timeline, &bench.take, frame).unwrap();
+        let painted = still(&timeline, &bench.take, frame, &run).unwrap();
         let played = probe::frame(&bench.path("reel.mp4"), frame, &painted);
         let likeness = probe::likeness(&painted, &played);
         assert!(likeness > 36.0, "frame {frame}: {likeness} dB");
     }
     assert!(matches!(
-        still(&timeline, &bench.take, 600),
+        still(&timeline, &bench.take, 600, &run),
         Err(ComposeError::NoFrame { .. })
     ));
 }
@@ -334,6 +340,7 @@ fn a_beep_and_a_flash_are_played_together() {
         store: &bench.path("store"),
         workers: 2,
         out: &out,
+        format: Format::Mp4,
         quality: Quality::Draft,
         sound: Some(&sound),
         title: "",

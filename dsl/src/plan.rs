@@ -9,6 +9,7 @@ mod scene;
 mod stage;
 mod style;
 mod target;
+mod theme;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -126,8 +127,10 @@ fn resolve(
     let head = Head::read(&checker, &tables, root, script, &mut origins);
     let scenes = scene::all(&checker, &tables, root, &head, &mut origins);
     outputs::check_scenes(&checker, root, &scenes.looks);
-    let outputs = head.outputs.iter().map(|draft| draft.finish(&scenes.looks));
-    let outputs = outputs.collect();
+    let outputs = head.outputs.iter();
+    let outputs = outputs
+        .map(|draft| draft.finish(files, &root.span.file.folder, &scenes.looks))
+        .collect();
     let home = root.span.file.folder.display().to_string();
     Some(Plan {
         version: PLAN_VERSION,

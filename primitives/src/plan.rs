@@ -3,6 +3,8 @@
 //! Where each step was written stands beside them, so that moving a line changes neither half.
 
 mod act;
+mod format;
+mod inked;
 mod look;
 mod origin;
 mod style;
@@ -12,6 +14,8 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use act::*;
+pub use format::*;
+pub use inked::*;
 pub use look::*;
 pub use origin::*;
 pub use style::*;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use track::Track;
 
 use crate::colour::Colour;
-use crate::plan::{Background, Shadow};
+use crate::plan::{Background, Shadow, TerminalStyle};
 use crate::space::{CanvasPoint, CanvasRect, CanvasSize};
 use crate::time::{FrameRate, TakeTime};
 
@@ -80,6 +80,8 @@ pub struct Card {
     pub shadow: Shadow,
     /// The card's width at rest, canvas pixels: what `radius` and `shadow` were meant for.
     pub rest_width: f64,
+    /// How the film is drawn, where it is a terminal's recording.
+    pub terminal: Option<TerminalStyle>,
 }
 
 /// The drawn pointer. Its hot spot is the pose's place.

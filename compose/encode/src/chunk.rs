@@ -157,7 +157,7 @@ impl ChunkWriter {
 }
 
 /// Copies planes into an encoder's frame, whose rows are padded.
-fn copy(picture: &Picture, frame: &mut frame::Video) {
+pub(crate) fn copy(picture: &Picture, frame: &mut frame::Video) {
     for plane in Plane::ALL {
         let (width, _) = picture.plane_size(plane);
         let stride = frame.stride(plane as usize);

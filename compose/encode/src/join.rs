@@ -11,11 +11,11 @@ use ffmpeg::codec::encoder::video::Encoder;
 use ffmpeg::{Dictionary, Rational, codec, format};
 use ffmpeg_next as ffmpeg;
 
-use crate::aac::SoundEncoder;
 use crate::error::EncodeError;
 use crate::partial;
 use crate::settings::{EncodeSettings, Headers};
 use crate::stream;
+use crate::track::{SoundCodec, SoundEncoder};
 
 /// A finished chunk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,17 +57,7 @@ pub fn join(parts: &Parts<'_>, out: &Path, run: &Run<'_>) -> Result<(), EncodeEr
         muxer.chunk(chunk)?;
     }
     muxer.finish()?;
-    let writing = |source| EncodeError::writing(out, source);
-    open_to_all(partial.as_file()).map_err(writing)?;
-    partial.as_file().sync_all().map_err(writing)?;
-    partial.persist(out).map_err(|error| writing(error.error))?;
-    Ok(())
-}
-
-/// Temporary files are made for their owner alone; a reel is a file like any other.
-fn open_to_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    partial::keep(partial, out)
 }
 
 struct Muxer<'a> {
@@ -85,7 +75,10 @@ impl<'a> Muxer<'a> {
         let failed = |source| EncodeError::muxer(out, source);
         let encoder = parts.settings.open(Headers::Apart)?;
         let headers = headers(&encoder);
-        let sound = parts.sound.map(SoundEncoder::open).transpose()?;
+        let sound = parts
+            .sound
+            .map(|samples| SoundEncoder::open(samples, SoundCodec::Aac))
+            .transpose()?;
         let mut output = format::output_as(partial, "mp4").map_err(failed)?;
         let rate = parts.settings.rate;
         let frame_time = Rational(rate.den as i32, rate.num as i32);

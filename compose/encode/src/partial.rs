@@ -27,6 +27,20 @@ pub fn create(folder: &Path, prefix: &str, suffix: &str) -> Result<NamedTempFile
     Ok(file)
 }
 
+/// Brings a finished file to the disk and gives it its name. It was made for its owner alone; what
+/// it becomes is a file like any other.
+pub fn keep(file: NamedTempFile, path: &Path) -> Result<(), EncodeError> {
+    use std::os::unix::fs::PermissionsExt;
+    let writing = |source| EncodeError::writing(path, source);
+    let open_to_all = fs::Permissions::from_mode(0o644);
+    file.as_file()
+        .set_permissions(open_to_all)
+        .map_err(writing)?;
+    file.as_file().sync_all().map_err(writing)?;
+    file.persist(path).map_err(|error| writing(error.error))?;
+    Ok(())
+}
+
 /// Removes what was abandoned. What cannot be removed stays: it does no harm.
 fn sweep(folder: &Path, prefix: &str, now: SystemTime) {
     let is_ours = |name: &OsStr| name.to_str().is_some_and(|name| name.starts_with(prefix));

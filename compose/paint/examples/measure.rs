@@ -152,6 +152,7 @@ fn scene(
             drop: 17.0,
         },
         rest_width: 1555.0,
+        terminal: None,
     };
     let pose = Track::sample(FRAMES, |frame| {
         pointer(frame).map(|x| PointerPose {

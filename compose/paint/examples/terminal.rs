@@ -35,6 +35,7 @@ fn main() {
         size,
         cell,
         origin: (pad, pad),
+        letters: cell.0 / 0.6,
     };
     let look = TerminalLook {
         theme,

@@ -24,5 +24,6 @@ pub use painter::{PAINTER_VERSION, Painter};
 pub use sprite::caption::CaptionLook;
 pub use state::{CaptionState, CardState, FrameState, LayerState};
 pub use terminal::{
-    FOLDERS as FONT_FOLDERS, Fonts, Grid, TerminalBrush, TerminalLook, damage as terminal_damage,
+    FOLDERS as FONT_FOLDERS, Fonts, Grid, ScreenDigester, TerminalBrush, TerminalLook,
+    damage as terminal_damage,
 };

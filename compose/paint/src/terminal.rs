@@ -5,6 +5,7 @@
 
 mod brush;
 mod colours;
+mod digest;
 mod fonts;
 mod geometric;
 mod grid;
@@ -14,5 +15,6 @@ mod mask;
 mod strip;
 
 pub use brush::{TerminalBrush, TerminalLook, damage};
+pub use digest::ScreenDigester;
 pub use fonts::{FOLDERS, Fonts};
 pub use grid::Grid;

@@ -69,6 +69,7 @@ fn output(voice: Voice) -> Output {
             plate: colour,
             margin: 0.0,
         },
+        terminal: Default::default(),
         voice,
         fit: Fit::Hold,
         waiting: Waiting::Keep,
@@ -79,6 +80,7 @@ fn output(voice: Voice) -> Output {
         language: "en".to_owned(),
         size: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
+        format: demoreel_primitives::plan::Format::Mp4,
         length: LengthAim::ANY,
         styles: vec![style],
     }

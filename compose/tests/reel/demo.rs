@@ -129,6 +129,7 @@ impl Demo {
                         drop: short * 0.016,
                     },
                     rest_width: rest.width(),
+                    terminal: None,
                 }),
                 Layer::Ripple(RippleLayer {
                     colour: Colour::rgb(70, 120, 255),

@@ -36,6 +36,7 @@ pub fn card(
     place: Track<CanvasRect>,
 ) -> Card {
     let style = material.style;
+    let terminal = material.filmed.cast(&material.film.surface);
     Card {
         surface: material.film.surface.clone(),
         pictures: Track::sample(retimed.frames, |frame| {
@@ -45,6 +46,7 @@ pub fn card(
         radius: on_grid(style.radius / rest.size.width * 1024.0) / 1024.0,
         shadow: style.shadow,
         rest_width: rest.size.width,
+        terminal: terminal.map(|_| style.terminal.clone()),
     }
 }
 

@@ -328,6 +328,7 @@ pub fn output() -> Output {
         language: "en".to_owned(),
         size: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
+        format: Format::Mp4,
         length: LengthAim::ANY,
         styles: vec![Style {
             background: Background::Solid(Colour::rgb(20, 20, 40)),
@@ -353,6 +354,7 @@ pub fn output() -> Output {
                 plate: Colour::rgb(0, 0, 0),
                 margin: 60.0,
             },
+            terminal: Default::default(),
             voice: Voice::Silent,
             fit: Fit::Hold,
             waiting: Waiting::Keep,

@@ -2,25 +2,31 @@
 //! scenes are known.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Output, Style, Words};
+use demoreel_primitives::plan::{Format, Output, Style, Words};
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::listed;
 use demoreel_primitives::time::FrameRate;
 
-use super::{presets, style};
+use super::{presets, style, theme};
 use crate::check::{Checker, is_identifier};
+use crate::files::Files;
 use crate::guess;
 use crate::tree::Node;
 use crate::written::{LookWords, OutputWords, Preset, ScriptWords};
+
+/// Frames a second of a GIF that does not say.
+const GIF_RATE: u32 = 25;
 
 /// An output before the scenes are known.
 pub(super) struct Draft {
     pub name: String,
     pub size: CanvasSize,
     rate: FrameRate,
+    format: Format,
     /// The look below any scene's own: the output's over the script's, the brand's, the preset's.
     look: LookWords,
     /// The look of single scenes in it.
@@ -80,7 +86,10 @@ fn draft(
         checker.report(error.hint("both sides are even numbers of 128 or more"));
         return None;
     }
+    let format = words.format.unwrap_or_default();
     let rate = match words.fps {
+        // Few players show a GIF's frames for less than four hundredths of a second evenly.
+        None if format == Format::Gif => FrameRate::whole(GIF_RATE),
         None => values.rate,
         Some(fps) => rate(fps).or_else(|| {
             let message = format!("a reel cannot have {fps} frames a second");
@@ -99,6 +108,7 @@ fn draft(
         name: name.to_owned(),
         size,
         rate,
+        format,
         look: [script, brand, &lowest]
             .into_iter()
             .fold(words.look.clone(), |over, below| over.over(below.clone())),
@@ -108,23 +118,30 @@ fn draft(
 
 impl Draft {
     /// The reel, once the scenes are known.
-    pub fn finish(&self, scenes: &[SceneLook]) -> Output {
+    pub fn finish(&self, files: &Files, home: &Path, scenes: &[SceneLook]) -> Output {
+        let style = |scene| self.style((files, home), scene);
         Output {
             name: self.name.clone(),
             language: Words::FIRST_LANGUAGE.to_owned(),
             size: self.size,
             rate: self.rate,
+            format: self.format,
             length: style::aim(self.look.length.as_ref()),
-            styles: scenes.iter().map(|scene| self.style(scene)).collect(),
+            styles: scenes.iter().map(style).collect(),
         }
     }
 
     /// The output's own word for the scene, over the scene's, over all that lies below.
-    fn style(&self, scene: &SceneLook) -> Style {
+    fn style(&self, (files, home): (&Files, &Path), scene: &SceneLook) -> Style {
         let own = self.scenes.get(&scene.name).cloned().unwrap_or_default();
         let own = own.over(scene.look.clone());
         let length = own.length.clone();
-        style::resolved(&own.over(self.look.clone()), length.as_ref(), self.size)
+        let look = own.over(self.look.clone());
+        let terminal = look.terminal.clone().unwrap_or_default();
+        Style {
+            terminal: theme::style(files, &terminal, home),
+            ..style::resolved(&look, length.as_ref(), self.size)
+        }
     }
 }
 
@@ -159,6 +176,14 @@ pub(super) fn check_look(checker: &Checker, look: &LookWords, node: &Node) {
         let message = "a gradient needs two colours or more";
         let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(place);
         checker.report(error.hint("for one colour write it alone: `background: \"#1e293b\"`"));
+    }
+    let terminal = look.terminal.as_ref();
+    if let Some(theme) = terminal.and_then(|words| words.theme.as_deref())
+        && let Err(error) = theme::resolve(checker.files, theme, &node.span.file.folder)
+    {
+        let own = node.get("terminal");
+        let place = own.and_then(|own| own.get("theme")).or(own).unwrap_or(node);
+        checker.report(error.at(place.span.place()));
     }
     let aim = style::aim(look.length.as_ref());
     if aim.least > aim.most {

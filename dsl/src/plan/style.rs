@@ -4,8 +4,8 @@
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
-    Background, CameraStyle, CaptionStyle, Fit, LengthAim, PointerStyle, Shadow, Style, Voice,
-    Waiting,
+    Background, CameraStyle, CaptionStyle, Fit, LengthAim, PointerStyle, Shadow, Style,
+    TerminalStyle, Voice, Waiting,
 };
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
@@ -54,6 +54,7 @@ pub(super) fn resolved(
         pointer: pointer(look.pointer.clone().unwrap_or_default(), short),
         camera: camera(look.camera.clone().unwrap_or_default()),
         captions: captions(look.captions.clone().unwrap_or_default(), short),
+        terminal: TerminalStyle::default(),
         voice: voice(look.voice.as_ref()),
         fit: match look.fit {
             None | Some(FitWords::Hold) => Fit::Hold,

@@ -1,6 +1,7 @@
 //! The look keys, which may stand on a brand, the script, its outputs, its scenes, and an output's
 //! scenes: what stands further inside holds.
 
+use demoreel_primitives::plan::TerminalCursor;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,6 +25,8 @@ pub(crate) struct LookWords {
     pub camera: Option<CameraWords>,
     /// How words are shown.
     pub captions: Option<CaptionsWords>,
+    /// How terminals are drawn.
+    pub terminal: Option<TerminalLookWords>,
     /// Who speaks.
     pub voice: Option<VoiceWords>,
     /// How a picture waits for words that last longer than it.
@@ -45,6 +48,7 @@ impl LookWords {
             pointer: both(self.pointer, below.pointer, PointerWords::over),
             camera: both(self.camera, below.camera, CameraWords::over),
             captions: both(self.captions, below.captions, CaptionsWords::over),
+            terminal: both(self.terminal, below.terminal, TerminalLookWords::over),
             voice: self.voice.or(below.voice),
             fit: self.fit.or(below.fit),
             waiting: both(self.waiting, below.waiting, WaitingWords::over),
@@ -77,8 +81,22 @@ layered! {
     PointerWords { shown, size, ripple, ripple_colour }
     CameraWords { motion, max_scale }
     CaptionsWords { spoken, size, colour, plate, margin }
+    TerminalLookWords { theme, font, cursor }
     WaitingWords { over, r#do, factor }
     LengthWords { least, most }
+}
+
+/// How terminals are drawn.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "theme"))]
+pub(crate) struct TerminalLookWords {
+    /// Its colours: a name such as `midnight`, `daylight`, `ink-dark`, `dracula` or `nord`, or a
+    /// theme's file (base16, Windows Terminal, iTerm2) beside the script.
+    pub theme: Option<String>,
+    /// The family of its letters; JetBrains Mono if not given.
+    pub font: Option<String>,
+    /// The cursor where a program asks for none in particular.
+    pub cursor: Option<TerminalCursor>,
 }
 
 /// How a picture waits for words that last longer than it.

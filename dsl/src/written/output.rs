@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use demoreel_primitives::plan::Format;
 use demoreel_primitives::steps::PixelSize;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -20,6 +21,8 @@ pub(crate) struct OutputWords {
     /// Frames a second.
     #[schemars(range(min = 1.0, max = 120.0))]
     pub fps: Option<f64>,
+    /// What kind of file it is; MP4 if not given.
+    pub format: Option<Format>,
     /// How everything looks in it.
     #[serde(flatten)]
     pub look: LookWords,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::format::Format;
 use super::style::Style;
 use super::words::Words;
 use crate::space::CanvasSize;
@@ -30,6 +31,8 @@ pub struct Output {
     pub size: CanvasSize,
     /// Frames a second.
     pub rate: FrameRate,
+    /// What kind of file it is.
+    pub format: Format,
     /// How long the whole reel should be.
     pub length: LengthAim,
     /// How everything looks in it: one for each scene of the act, in the same order.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::look::LengthAim;
 
+use super::inked::TerminalStyle;
 use crate::colour::Colour;
 use crate::motion::Spring;
 use crate::time::Nanos;
@@ -26,6 +27,8 @@ pub struct Style {
     pub camera: CameraStyle,
     /// How spoken and written words are shown.
     pub captions: CaptionStyle,
+    /// How terminals are drawn.
+    pub terminal: TerminalStyle,
     /// Who speaks.
     pub voice: Voice,
     /// How room for speech is made.

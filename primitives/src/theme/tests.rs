@@ -26,7 +26,7 @@ fn names_are_found_however_they_are_written_and_each_means_one_theme() {
         assert_eq!(TerminalTheme::named(name), Some(wanted.clone()), "{name}");
     }
     assert_eq!(TerminalTheme::named("tokyo"), None);
-    let mut plain: Vec<String> = TerminalTheme::names().map(super::plain).collect();
+    let mut plain: Vec<String> = TerminalTheme::names().map(plain).collect();
     let all = plain.len();
     plain.sort();
     plain.dedup();

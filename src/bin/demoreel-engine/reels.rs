@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use demoreel::job::{Composing, Job, Outcome};
 use demoreel_compose::encode::sound::mix;
 use demoreel_compose::studio::{self, VoiceJob};
-use demoreel_compose::{Quality, RenderJob, render, still as paint_still, timeline, write_still};
+use demoreel_compose::{
+    ComposeError, Quality, RenderJob, render, still as paint_still, timeline, with_films,
+    write_still,
+};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::filmed::FilmedScene;
-use demoreel_primitives::plan::Output;
+use demoreel_primitives::plan::{Format, Output};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sighting::Sighting;
 use demoreel_primitives::speech::Speech;
@@ -28,11 +31,12 @@ pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> S
     let mut outcome = Outcome::default();
     for (output, file) in job.plan.look.outputs.iter().zip(&composing.files) {
         let timeline = material.timeline(output, run)?;
-        reel(&timeline, take, (job, composing), file, run)?;
+        let format = Format::of_file(file).unwrap_or(output.format);
+        reel(&timeline, take, (job, composing), (file, format), run)?;
         outcome.wrote.push(file.clone());
         for frame in &timeline.stills {
             let still = file.with_file_name(format!("{}.png", frame.name));
-            write_frame(&timeline, take, frame.frame, &still)?;
+            write_frame(&timeline, take, frame.frame, &still, run)?;
             run.wrote(&still);
             outcome.wrote.push(still);
         }
@@ -74,7 +78,7 @@ pub fn still(
         return Ok(Outcome::default());
     };
     let timeline = material.timeline(output, run)?;
-    write_frame(&timeline, take, timeline.rate.frames_in(at), file)?;
+    write_frame(&timeline, take, timeline.rate.frames_in(at), file, run)?;
     run.wrote(file);
     Ok(Outcome {
         wrote: vec![file.to_owned()],
@@ -96,9 +100,9 @@ impl Material<'_> {
             .act
             .scenes
             .iter()
-            .map(|scene| take.scene(&scene.name));
+            .map(|scene| Ok(with_films(take, take.scene(&scene.name)?)?));
         let scenes = scenes
-            .collect::<Result<_, _>>()
+            .collect::<Result<_, ComposeError>>()
             .map_err(|error| vec![error.diagnostic()])?;
         let sightings = stages::locate(job, take, run)?;
         Ok(Material {
@@ -143,7 +147,7 @@ fn reel(
     timeline: &Timeline,
     take: &Take,
     (job, composing): (&Job, &Composing),
-    file: &Path,
+    (file, format): (&Path, Format),
     run: Run<'_>,
 ) -> Staged<()> {
     if composing.again {
@@ -151,21 +155,31 @@ fn reel(
         let _ = fs::remove_dir_all(job.folders.chunks());
     }
     let samples = timeline.rate.sample_of(timeline.frames());
-    let sound = mix(&timeline.sound, samples).map_err(|error| vec![error.diagnostic()])?;
+    let sound = match format.has_sound() {
+        true => Some(mix(&timeline.sound, samples).map_err(|error| vec![error.diagnostic()])?),
+        false => None,
+    };
     let render_job = RenderJob {
         store: &job.folders.chunks(),
         workers: composing.workers,
         out: file,
+        format,
         quality: Quality::Standard,
-        sound: Some(&sound),
+        sound: sound.as_deref(),
         title: &job.plan.title,
     };
     render(timeline, take, &render_job, &run).map_err(|error| vec![error.diagnostic()])?;
     Ok(())
 }
 
-fn write_frame(timeline: &Timeline, take: &Take, frame: u64, file: &Path) -> Staged<()> {
-    let painted = paint_still(timeline, take, frame);
+fn write_frame(
+    timeline: &Timeline,
+    take: &Take,
+    frame: u64,
+    file: &Path,
+    run: Run<'_>,
+) -> Staged<()> {
+    let painted = paint_still(timeline, take, frame, &run);
     let written = painted.and_then(|picture| write_still(&picture, file));
     written.map_err(|error| vec![error.diagnostic()])
 }

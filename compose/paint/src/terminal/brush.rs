@@ -41,7 +41,7 @@ pub struct TerminalBrush {
 impl TerminalBrush {
     /// A brush for pictures of a grid.
     pub fn new(look: TerminalLook, grid: Grid) -> TerminalBrush {
-        let letters = Letters::new(Arc::clone(&look.fonts), grid.cell);
+        let letters = Letters::new(Arc::clone(&look.fonts), grid.cell, grid.letters);
         let (width, height) = (grid.size.width as usize, grid.size.height as usize);
         TerminalBrush {
             look,

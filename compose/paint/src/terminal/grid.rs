@@ -15,6 +15,8 @@ pub struct Grid {
     pub cell: (f64, f64),
     /// Where the first cell begins, from the left and the top.
     pub origin: (f64, f64),
+    /// Size of the letters' em.
+    pub letters: f64,
 }
 
 impl Grid {

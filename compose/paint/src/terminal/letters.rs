@@ -19,8 +19,8 @@ use crate::sprite::raster::Raster;
 const PLACES: i32 = 4;
 /// So many shapes are kept; a screen has a few hundred.
 const KEPT: usize = 6000;
-/// The height of a face's letters is at most this part of the cell's.
-const TALLEST: f64 = 1.06;
+/// A letter's own width may be so much of its cell's: cells have whole pixels, letters have not.
+const WIDEST: f64 = 1.05;
 
 /// A character with all that combines with it, as it is set in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,11 +68,12 @@ pub struct Metrics {
 }
 
 impl Letters {
-    /// Letters for cells of this size: as wide as a cell, unless that would make them too tall.
-    pub fn new(fonts: Arc<Fonts>, cell: (f64, f64)) -> Letters {
+    /// Letters of a size for cells of a size. A face that is wider than ours is made smaller, so
+    /// that it fits into the cells that ours was measured for.
+    pub fn new(fonts: Arc<Fonts>, cell: (f64, f64), letters: f64) -> Letters {
         let (size, baseline) = match fonts.main() {
-            Some(face) => fit(face, cell),
-            None => (cell.1 * 0.75, cell.1 * 0.75),
+            Some(face) => fit(face, cell, letters),
+            None => (letters, cell.1 * 0.75),
         };
         Letters {
             fonts,
@@ -245,15 +246,14 @@ impl Letters {
 }
 
 /// The size and the baseline of a face in a cell.
-fn fit(face: &Face, cell: (f64, f64)) -> (f64, f64) {
+fn fit(face: &Face, cell: (f64, f64), letters: f64) -> (f64, f64) {
     let font = face.font();
     let metrics = font.metrics(&[]).scale(1.0);
     let zero = font.charmap().map('0');
     let advance = f64::from(font.glyph_metrics(&[]).scale(1.0).advance_width(zero));
     let (ascent, descent) = (f64::from(metrics.ascent), f64::from(metrics.descent));
-    let tall = (ascent + descent).max(0.1);
-    let size = (cell.0 / advance.max(0.1)).min(cell.1 * TALLEST * 1.32 / tall);
-    let baseline = (cell.1 - tall * size) / 2.0 + ascent * size;
+    let size = letters.min(cell.0 / advance.max(0.1) * WIDEST);
+    let baseline = (cell.1 - (ascent + descent) * size) / 2.0 + ascent * size;
     (size, libm::rint(baseline))
 }
 

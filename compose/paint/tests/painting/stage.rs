@@ -78,6 +78,7 @@ pub fn one_card(
         radius: radius / place.width(),
         shadow,
         rest_width: place.width(),
+        terminal: None,
     };
     OneCard {
         scene: scene(background, vec![Layer::Card(card)], 1),
@@ -319,6 +320,7 @@ fn random_card(dice: &mut Dice, surface: &str, frames: u64) -> Card {
             drop: dice.between(0.0, 10.0),
         },
         rest_width: 200.0,
+        terminal: None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sound as AAC: 48 kHz stereo at 192 kbit/s, from samples that lie ready. Time stamps begin
+//! Sound as AAC or Opus: 48 kHz stereo, from samples that lie ready. Time stamps begin
 //! before zero by the encoder's delay, so that the first sample is heard at zero.
 
 use demoreel_primitives::time::SAMPLE_RATE;
@@ -9,12 +9,42 @@ use ffmpeg_next as ffmpeg;
 
 use crate::error::EncodeError;
 
-const BIT_RATE: usize = 192_000;
-const PLANAR: format::Sample = format::Sample::F32(format::sample::Type::Planar);
+/// The two formats of sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoundCodec {
+    /// For MP4, at 192 kbit/s.
+    Aac,
+    /// For WebM, at 128 kbit/s, where it is as good.
+    Opus,
+}
+
+impl SoundCodec {
+    fn name(self) -> &'static str {
+        match self {
+            SoundCodec::Aac => "aac",
+            SoundCodec::Opus => "libopus",
+        }
+    }
+
+    fn bit_rate(self) -> usize {
+        match self {
+            SoundCodec::Aac => 192_000,
+            SoundCodec::Opus => 128_000,
+        }
+    }
+
+    fn format(self) -> format::Sample {
+        format::Sample::F32(match self {
+            SoundCodec::Aac => format::sample::Type::Planar,
+            SoundCodec::Opus => format::sample::Type::Packed,
+        })
+    }
+}
 
 /// Encodes samples as they are asked for.
 pub struct SoundEncoder<'a> {
     encoder: Encoder,
+    codec: SoundCodec,
     samples: &'a [f32],
     at: usize,
     ended: bool,
@@ -22,20 +52,21 @@ pub struct SoundEncoder<'a> {
 
 impl<'a> SoundEncoder<'a> {
     /// An encoder for interleaved stereo samples.
-    pub fn open(samples: &'a [f32]) -> Result<SoundEncoder<'a>, EncodeError> {
-        let name = "aac";
+    pub fn open(samples: &'a [f32], kind: SoundCodec) -> Result<SoundEncoder<'a>, EncodeError> {
+        let name = kind.name();
         let codec = ffmpeg::encoder::find_by_name(name).ok_or(EncodeError::NoEncoder { name })?;
         let context = codec::context::Context::new_with_codec(codec);
         let mut audio = context.encoder().audio().map_err(EncodeError::encoder)?;
         audio.set_rate(SAMPLE_RATE as i32);
-        audio.set_format(PLANAR);
+        audio.set_format(kind.format());
         audio.set_channel_layout(ChannelLayout::STEREO);
-        audio.set_bit_rate(BIT_RATE);
+        audio.set_bit_rate(kind.bit_rate());
         audio.set_time_base(ffmpeg::Rational(1, SAMPLE_RATE as i32));
         audio.set_flags(codec::Flags::GLOBAL_HEADER);
         let encoder = audio.open().map_err(EncodeError::encoder)?;
         Ok(SoundEncoder {
             encoder,
+            codec: kind,
             samples,
             at: 0,
             ended: false,
@@ -74,10 +105,21 @@ impl<'a> SoundEncoder<'a> {
             }
             return Ok(first);
         }
-        let mut frame = frame::Audio::new(PLANAR, count, ChannelLayout::STEREO);
+        let mut frame = frame::Audio::new(self.codec.format(), count, ChannelLayout::STEREO);
         frame.set_rate(SAMPLE_RATE);
         frame.set_pts(Some(self.at as i64));
-        for channel in 0..2 {
+        if self.codec == SoundCodec::Opus {
+            let pairs = frame.plane_mut::<(f32, f32)>(0);
+            for (target, pair) in pairs.iter_mut().zip(rest.chunks_exact(2)) {
+                *target = (pair[0].clamp(-1.0, 1.0), pair[1].clamp(-1.0, 1.0));
+            }
+        }
+        let planes = if self.codec == SoundCodec::Aac {
+            0..2
+        } else {
+            0..0
+        };
+        for channel in planes {
             let plane = frame.plane_mut::<f32>(channel);
             for (target, pair) in plane.iter_mut().zip(rest.chunks_exact(2)) {
                 *target = pair[channel].clamp(-1.0, 1.0);
