@@ -13,6 +13,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Package, its folder, and the packages of ours that it may depend on.
 const HOUSE: &[(&str, &str, &[&str])] = &[
     ("demoreel-primitives", "primitives", &[]),
+    ("demoreel-programs", "primitives/programs", &[]),
     ("demoreel-take", "primitives/take", &["demoreel-primitives"]),
     (
         "demoreel-terminal",
@@ -28,6 +29,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
             "demoreel-primitives",
             "demoreel-take",
             "demoreel-terminal",
+            "demoreel-programs",
             "demoreel-eyes",
         ],
     ),
@@ -42,6 +44,7 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
             "demoreel-primitives",
             "demoreel-take",
             "demoreel-terminal",
+            "demoreel-programs",
             "demoreel-timeline",
             "demoreel-studio",
             "demoreel-paint",
@@ -50,7 +53,12 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-const LEAVES: &[&str] = &["demoreel-primitives", "demoreel-take", "demoreel-terminal"];
+const LEAVES: &[&str] = &[
+    "demoreel-primitives",
+    "demoreel-take",
+    "demoreel-terminal",
+    "demoreel-programs",
+];
 
 #[test]
 fn packages_depend_only_on_those_below_them() {

@@ -6,7 +6,6 @@ mod browser;
 mod clock;
 mod cursor;
 mod display;
-mod doctor;
 mod environment;
 mod error;
 mod hands;
@@ -24,7 +23,6 @@ mod stage;
 mod surface;
 
 pub use clock::{MachineTime, SceneClock};
-pub use doctor::{Finding, doctor};
 pub use error::StageError;
 pub use job::{Pause, RecordJob, TakeSummary};
 pub use locate::{LocateError, locate};

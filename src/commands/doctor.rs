@@ -4,40 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use demoreel_programs::Program;
 use serde::Serialize;
 
 use super::{Ending, print_json};
 use crate::cli::DoctorArgs;
-
-/// A program that a render starts.
-struct Program {
-    name: &'static str,
-    package: &'static str,
-    needed_for: &'static str,
-    /// Without it a plain render fails.
-    required: bool,
-}
-
-const PROGRAMS: [Program; 3] = [
-    Program {
-        name: "Xvfb",
-        package: "xvfb",
-        needed_for: "the private display",
-        required: true,
-    },
-    Program {
-        name: "chromium",
-        package: "chromium",
-        needed_for: "browsers",
-        required: true,
-    },
-    Program {
-        name: "flite",
-        package: "flite",
-        needed_for: "the local voice",
-        required: false,
-    },
-];
 
 /// What was found of one thing.
 #[derive(Serialize)]
@@ -46,6 +17,7 @@ struct Finding {
     needed_for: &'static str,
     required: bool,
     found: Option<PathBuf>,
+    version: Option<String>,
     /// What is wrong and what to do, where something is.
     advice: Option<String>,
 }
@@ -53,7 +25,8 @@ struct Finding {
 /// Looks for everything and says what is missing.
 pub fn doctor(args: &DoctorArgs) -> Ending {
     let mut findings = vec![engine(&crate::engine::path())];
-    findings.extend(PROGRAMS.iter().map(program));
+    findings.extend(demoreel_programs::ALL.iter().map(program));
+    findings.push(shared_memory());
     let healthy = findings
         .iter()
         .all(|finding| !finding.required || finding.advice.is_none());
@@ -70,28 +43,58 @@ pub fn doctor(args: &DoctorArgs) -> Ending {
 }
 
 fn program(program: &Program) -> Finding {
-    let found = find(program.name);
-    let advice = found.is_none().then(|| install(program.package));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = program.find(&path);
     let Program {
-        name: what,
+        name,
+        package,
         needed_for,
         required,
         ..
     } = *program;
     Finding {
-        what,
+        what: name,
         needed_for,
         required,
+        version: found
+            .as_deref()
+            .and_then(|file| version(file, program.version)),
+        advice: found.is_none().then(|| install(package)),
         found,
-        advice,
     }
 }
 
-fn find(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+/// The first line of what a program says about itself that has a digit in it.
+fn version(program: &Path, argument: &str) -> Option<String> {
+    let mut command = Command::new(program);
+    command
+        .arg(argument)
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .stdin(Stdio::null());
+    let output = command.output().ok()?;
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text);
+    let mut lines = text.lines();
+    let line = lines.find(|line| line.chars().any(|letter| letter.is_ascii_digit()))?;
+    Some(line.trim().to_owned())
+}
+
+/// Pictures are taken from a display over shared memory.
+fn shared_memory() -> Finding {
+    let place = Path::new("/dev/shm");
+    let size = rustix::fs::statvfs(place).ok();
+    let size = size.map(|about| (about.f_bavail * about.f_frsize) >> 20);
+    Finding {
+        what: "shared memory",
+        needed_for: "pictures of a display",
+        required: true,
+        found: size.is_some().then(|| place.to_owned()),
+        version: size.map(|size| format!("{size} MB free")),
+        advice: size
+            .is_none()
+            .then(|| "mount a tmpfs on /dev/shm".to_owned()),
+    }
 }
 
 fn install(package: &str) -> String {
@@ -115,6 +118,7 @@ fn engine(path: &Path) -> Finding {
         what: "demoreel-engine",
         needed_for: "filming, painting and encoding",
         required: true,
+        version: None,
         found: path.is_file().then(|| path.to_owned()),
         advice,
     }
@@ -150,6 +154,9 @@ fn print(finding: &Finding) {
         finding.what,
         finding.needed_for
     );
+    if let Some(version) = &finding.version {
+        anstream::println!("         {version}");
+    }
     if let Some(advice) = &finding.advice {
         anstream::println!("         {advice}");
     }

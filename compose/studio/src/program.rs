@@ -3,7 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
@@ -21,8 +21,7 @@ pub struct Program {
 impl Program {
     /// Looks a program up in a list of folders.
     pub fn find(name: &str, path: &OsStr) -> Result<Program, VoiceError> {
-        let files = std::env::split_paths(path).map(|folder| folder.join(name));
-        let file = files.into_iter().find(|file| is_program(file));
+        let file = demoreel_programs::on_path(name, path);
         let name = name.to_owned();
         match file {
             Some(file) => Ok(Program { name, file }),
@@ -109,10 +108,4 @@ fn kill(child: &mut Child) {
     // It may have ended by itself in the meantime; both calls are then without effect.
     let _: io::Result<()> = child.kill();
     let _: io::Result<ExitStatus> = child.wait();
-}
-
-fn is_program(file: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
