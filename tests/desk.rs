@@ -5,7 +5,11 @@
 mod common;
 #[path = "desk/fmt.rs"]
 mod fmt;
+#[path = "desk/guide.rs"]
+mod guide;
 #[path = "desk/manual.rs"]
 mod manual;
 #[path = "desk/new.rs"]
 mod new;
+#[path = "desk/plan.rs"]
+mod plan;

@@ -166,7 +166,8 @@ fn known_output(plan: &Plan, name: &str) -> Made<()> {
     ))
 }
 
-fn no_folder(error: &std::io::Error) -> Diagnostic {
+/// There is no current folder to stand in.
+pub fn no_folder(error: &std::io::Error) -> Diagnostic {
     let message = format!("the current folder cannot be read: {error}");
     Diagnostic::error(command::FOLDER_NOT_WRITABLE, message).hint("change to a folder that exists")
 }

@@ -187,7 +187,7 @@ fn a_good_script_is_checked_and_planned_without_a_screen() {
     assert_eq!(check.json(), json!({ "ok": true, "diagnostics": [] }));
     let plan = nowhere(&["plan", "demo.yaml", "--json"]);
     assert_eq!(plan.status, Some(0));
-    assert_eq!(plan.json()["act"]["scenes"][0]["name"], "main");
+    assert_eq!(plan.json()["plan"]["act"]["scenes"][0]["name"], "main");
     assert_eq!(nowhere(&["doctor", "--json"]).status, Some(1));
 }
 
@@ -198,7 +198,7 @@ fn steps_are_explained_and_the_schema_has_one_key_a_step() {
     assert_eq!(click.status, Some(0));
     assert!(click.output.starts_with("click\n"), "{}", click.output);
     assert!(
-        click.output.contains("Example:\n  - click:"),
+        click.output.contains("Example:\n\n    - click:"),
         "{}",
         click.output
     );
