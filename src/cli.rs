@@ -47,7 +47,7 @@ pub enum Command {
     New(NewArgs),
     /// Shows what a script will do, without a screen
     #[command(
-        after_help = "Examples:\n  demoreel plan hello.yaml\n  demoreel plan hello.yaml --json    the whole plan: act, look and origins"
+        after_help = "Examples:\n  demoreel plan hello.yaml           scenes and steps with their lines, times, costs and files\n  demoreel plan hello.yaml --json\n\nThe JSON has `plan` (act, look and origins) and `forecast`: `scenes` (name, line, kept, filming_ms,\nlength_ms and lines: id, line, word, acts, length_ms, most_ms, detail, speech_ms, kept), `reels`\n(output, file, length_ms), `filming_ms`, `costs` (provider, amount, unit) and `writes`."
     )]
     Plan(CheckArgs),
     /// Plays a script on a private display and films it

@@ -31,7 +31,7 @@ pub fn primitives(args: &PrimitivesArgs) -> Ending {
     if args.json {
         print_json(table);
     } else {
-        explain(table);
+        anstream::print!("{}", explained(table));
     }
     Ending::Done
 }
@@ -81,21 +81,39 @@ pub fn first_sentence(text: &str) -> &str {
     text.split_inclusive(". ").next().unwrap_or(text).trim_end()
 }
 
-/// Prints all about one step.
-pub fn explain(table: &Table) {
-    anstream::println!("{}\n\n{}\n", table.name, table.about);
+/// All about one step, as Markdown that also reads well as it is.
+pub fn explained(table: &Table) -> String {
+    let mut text = format!("{}\n\n{}\n", table.name, table.about);
+    if let Some(needs) = &table.needs {
+        text.push_str(&format!("It needs a surface of the kind {needs}.\n"));
+    }
+    text.push('\n');
     for field in &table.fields {
-        anstream::println!("  {:12} {}", field.name, kind(&field.kind));
-        anstream::println!("  {:12} {}", "", meaning(field, table));
+        let (name, kind) = (&field.name, kind(&field.kind));
+        text.push_str(&format!("  {name:12} {kind}\n"));
+        text.push_str(&format!("  {:12} {}\n", "", meaning(field, table)));
     }
     if !table.one_of.is_empty() {
-        anstream::println!("\nExactly one of {} is given.", table.one_of.join(", "));
+        let all = table.one_of.join(", ");
+        text.push_str(&format!("\nExactly one of {all} is given.\n"));
     }
     if !table.example.is_empty() {
-        anstream::println!("\nExample:\n{}", indented(&table.example));
+        let example = indented(&table.example);
+        text.push_str(&format!("\nExample:\n\n{example}\n"));
     }
     if !table.related.is_empty() {
-        anstream::println!("\nSee also: {}", table.related.join(", "));
+        text.push_str(&format!("\nSee also: {}\n", table.related.join(", ")));
+    }
+    text
+}
+
+/// As [`kind`], without examples of how it is written.
+pub fn short_kind(of: &Kind) -> String {
+    match of {
+        Kind::Duration => "time".to_owned(),
+        Kind::Target => "target".to_owned(),
+        Kind::Steps => "steps".to_owned(),
+        other => kind(other),
     }
 }
 
@@ -117,6 +135,23 @@ pub fn kind(kind: &Kind) -> String {
         Kind::Target => "target: visible text, or one finder".to_owned(),
         Kind::Steps => "steps that it lasts".to_owned(),
         Kind::Body(_) | Kind::OneKey { .. } => "map".to_owned(),
+        Kind::Pixels => "distance in logical pixels, such as 400px".to_owned(),
+        Kind::Length => "length, such as 5% or 54px".to_owned(),
+        Kind::Size => "size, such as 1920x1080".to_owned(),
+        Kind::Colour => "colour in quotes, such as \"#1e293b\"".to_owned(),
+        Kind::Point => "point, such as 640, 400".to_owned(),
+        Kind::Region => "region, such as 0, 0, 400x300".to_owned(),
+        Kind::Boolean => "true or false".to_owned(),
+        Kind::Identifier => "name of letters, digits, _ and -".to_owned(),
+        Kind::Pattern => "regular expression".to_owned(),
+        Kind::Shell => "command line".to_owned(),
+        Kind::EnvName => "name of an environment variable".to_owned(),
+        Kind::Image => "path of a PNG or JPEG picture".to_owned(),
+        Kind::Path => "path".to_owned(),
+        Kind::Url => "address with https:// or http://".to_owned(),
+        Kind::Address => "address, or a path such as /settings".to_owned(),
+        Kind::Secret => "`env` with the name of a secret".to_owned(),
+        Kind::Anything => "value".to_owned(),
         Kind::Magnification => "factor of 1 or more, or auto".to_owned(),
         Kind::Typed => "words, or `env` with the name of a secret".to_owned(),
         Kind::Keys => "keys such as Enter or Ctrl+K, or a list of them".to_owned(),
@@ -124,7 +159,8 @@ pub fn kind(kind: &Kind) -> String {
     }
 }
 
-fn meaning(field: &Field, table: &Table) -> String {
+/// What a field means, whether it must be given, and what holds if it is not.
+pub fn meaning(field: &Field, table: &Table) -> String {
     let mut text = field.about.clone();
     if field.required {
         text.push_str(" Required.");
@@ -136,14 +172,14 @@ fn meaning(field: &Field, table: &Table) -> String {
         text.push_str(&format!(" Default: {default}."));
     }
     if table.main.as_ref() == Some(&field.name) {
-        text.push_str(" A scalar stands for it.");
+        text.push_str(" It may stand alone as a scalar.");
     }
     text
 }
 
 fn indented(text: &str) -> String {
     text.lines()
-        .map(|line| format!("  {line}\n"))
+        .map(|line| format!("    {line}\n"))
         .collect::<String>()
         .trim_end()
         .to_owned()

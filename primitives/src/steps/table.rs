@@ -153,11 +153,10 @@ impl Family {
     }
 }
 
+/// A description on one line: where it is broken in the source means nothing.
 fn sentence(schema: &Value) -> String {
-    schema["description"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned()
+    let text = schema["description"].as_str().unwrap_or_default();
+    text.replace('\n', " ")
 }
 
 fn words(list: &Value) -> Vec<String> {

@@ -1,4 +1,5 @@
-//! The tables in as few words as say everything: a line for each step and each key.
+//! The tables in as few words as say everything: a line for each step and each key. What several
+//! tables share is said once.
 
 use demoreel_primitives::steps::{FINDERS, Field, Kind, Table};
 
@@ -11,8 +12,9 @@ pub(super) fn family(table: &Table) -> String {
 
 /// Every step with its fields, family by family.
 pub(super) fn steps(tables: &[Table]) -> String {
-    let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default. \
-                    \"Target\" stands for the keys of rule 2. Every step takes `surface`.\n"
+    let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default, one \
+                    with `()` may stand alone as a scalar. \"Target\" stands for the keys of rule \
+                    2. Every step takes `surface`.\n"
         .to_owned();
     let shared = shared(tables);
     let mut last = String::new();
@@ -78,70 +80,142 @@ fn fields(table: &Table, shared: &[&str]) -> Vec<String> {
 fn written(field: &Field, table: &Table) -> String {
     let required = if field.required { "*" } else { "" };
     let main = match table.main.as_ref() == Some(&field.name) {
-        true => " (may stand alone)",
+        true => "()",
         false => "",
     };
     let default = field.default.as_ref().map(|value| match value.as_str() {
         Some(word) => format!("={word}"),
         None => format!("={value}"),
     });
-    let kind = match &field.kind {
-        Kind::Duration => "time".to_owned(),
-        Kind::Target => "target".to_owned(),
-        Kind::Steps => "steps".to_owned(),
-        other => kind(other),
-    };
+    let kind = brief(&field.kind);
     let default = default.unwrap_or_default();
-    format!("`{}`{required}{default} {kind}{main}", field.name)
+    format!("`{}`{required}{default}{main} {kind}", field.name)
+}
+
+/// What a field takes, in a word: how it is written stands in the rules.
+fn brief(of: &Kind) -> String {
+    let word = match of {
+        Kind::Duration => "time",
+        Kind::Target => "target",
+        Kind::Steps => "steps",
+        Kind::Typed => "words or `env`",
+        Kind::Pixels => "distance",
+        Kind::Length => "length",
+        Kind::Size => "size",
+        Kind::Colour => "colour",
+        Kind::Point => "point",
+        Kind::Region => "region",
+        Kind::Identifier => "name",
+        Kind::EnvName => "variable",
+        Kind::Url => "url",
+        Kind::Magnification => "factor or auto",
+        Kind::Keys => "keys, such as Enter, Ctrl+K, or a list",
+        Kind::List { of } => return format!("list of {}", brief(of)),
+        other => return kind(other),
+    };
+    word.to_owned()
 }
 
 /// Every key around the steps, with what stands under it.
 pub(super) fn keys(tables: &[Table]) -> String {
+    let look = look_keys(tables);
+    let mut told = Told {
+        look: look.iter().map(|field| field.name.as_str()).collect(),
+        bodies: Vec::new(),
+    };
     let mut text = "## Keys around the steps\n".to_owned();
     for table in tables {
         text.push_str(&format!("\nOf {}:\n", table.name));
         for field in &table.fields {
-            let required = if field.required { "*" } else { "" };
-            let about = first_sentence(&field.about);
-            text.push_str(&format!(
-                "- `{}`{required}: {about}{}\n",
-                field.name,
-                under(&field.kind)
-            ));
+            if !told.look.contains(&field.name.as_str()) {
+                text.push_str(&told.line(field));
+            }
         }
     }
-    text
-}
-
-/// What stands under a key, in parentheses; nothing where its sentence says enough.
-fn under(of: &Kind) -> String {
-    match of {
-        Kind::Body(table) => format!(" ({})", inside(table)),
-        Kind::OneKey { of } => {
-            let each = of.iter().map(|table| match table.fields.is_empty() {
-                true => format!("`{}`", table.name),
-                false => format!("`{}` with {}", table.name, inside(table)),
-            });
-            format!(" One of: {}.", each.collect::<Vec<_>>().join("; or "))
-        }
-        Kind::Names { of } => under(of),
-        Kind::Choice { .. } => format!(" ({})", kind(of)),
-        _ => String::new(),
-    }
-}
-
-fn inside(table: &Table) -> String {
-    let fields = table.fields.iter().map(|field| match &field.kind {
-        Kind::Body(inner) if inner.fields.len() < 6 => {
-            format!("`{}` ({})", field.name, inside(inner))
-        }
-        // The look keys of an output are those of the script.
-        Kind::Body(_) => format!("`{}`", field.name),
-        _ => written(field, table),
+    let takers = tables.iter().filter(|table| {
+        let mut fields = table.fields.iter();
+        fields.any(|field| told.look.contains(&field.name.as_str()))
     });
-    let all = fields.collect::<Vec<_>>().join(", ");
-    match table.one_of.is_empty() {
-        true => all,
-        false => format!("exactly one of {}: {all}", table.one_of.join(", ")),
+    let takers: Vec<_> = takers.map(|table| table.name.as_str()).collect();
+    let takers = takers.join(" and of ");
+    text.push_str(&format!(
+        "\nLook keys, of {takers} and of each output, which holds over it:\n"
+    ));
+    told.look.clear();
+    let lines: Vec<_> = look.iter().map(|field| told.line(field)).collect();
+    text + &lines.concat()
+}
+
+/// The keys that a script, its outputs and, where there are any, its scenes share.
+fn look_keys(tables: &[Table]) -> Vec<&Field> {
+    let [script, scene, ..] = tables else {
+        return Vec::new();
+    };
+    let outputs = script.field("outputs").map(|field| &field.kind);
+    let Some(Kind::Names { of }) = outputs else {
+        return Vec::new();
+    };
+    let Kind::Body(output) = of.as_ref() else {
+        return Vec::new();
+    };
+    let shared =
+        |field: &&Field| output.field(&field.name).is_some() && scene.field(&field.name).is_some();
+    script.fields.iter().filter(shared).collect()
+}
+
+/// What the page has said and need not say again.
+struct Told<'a> {
+    look: Vec<&'a str>,
+    bodies: Vec<String>,
+}
+
+impl Told<'_> {
+    fn line(&mut self, field: &Field) -> String {
+        let required = if field.required { "*" } else { "" };
+        let about = first_sentence(&field.about);
+        let under = self.under(&field.kind);
+        let under = match self.bodies.contains(&under) {
+            true => " As above.".to_owned(),
+            false => under,
+        };
+        if under.len() > 100 {
+            self.bodies.push(under.clone());
+        }
+        format!("- `{}`{required}: {about}{under}\n", field.name)
+    }
+
+    /// What stands under a key, in parentheses; nothing where its sentence says enough.
+    fn under(&self, of: &Kind) -> String {
+        match of {
+            Kind::Body(table) => format!(" ({})", self.inside(table)),
+            Kind::OneKey { of } => {
+                let each = of.iter().map(|table| match table.fields.is_empty() {
+                    true => format!("`{}`", table.name),
+                    false => format!("`{}` with {}", table.name, self.inside(table)),
+                });
+                format!(" One of: {}.", each.collect::<Vec<_>>().join("; or "))
+            }
+            Kind::Names { of } => self.under(of),
+            Kind::Choice { .. } => format!(" ({})", kind(of)),
+            _ => String::new(),
+        }
+    }
+
+    fn inside(&self, table: &Table) -> String {
+        let own = table.fields.iter();
+        let own = own.filter(|field| !self.look.contains(&field.name.as_str()));
+        let fields = own.map(|field| match &field.kind {
+            Kind::Body(inner) => format!("`{}` ({})", field.name, self.inside(inner)),
+            Kind::Names { of } => format!("`{}` by name{}", field.name, self.under(of)),
+            _ => written(field, table),
+        });
+        let all = fields.collect::<Vec<_>>().join(", ");
+        if all.is_empty() && !table.fields.is_empty() {
+            return "look keys".to_owned();
+        }
+        match table.one_of.is_empty() {
+            true => all,
+            false => format!("exactly one of {}: {all}", table.one_of.join(", ")),
+        }
     }
 }
