@@ -132,15 +132,10 @@ pub(super) fn keys(tables: &[Table]) -> String {
             }
         }
     }
-    let takers = tables.iter().filter(|table| {
-        let mut fields = table.fields.iter();
-        fields.any(|field| told.look.contains(&field.name.as_str()))
-    });
-    let takers: Vec<_> = takers.map(|table| table.name.as_str()).collect();
-    let takers = takers.join(" and of ");
-    text.push_str(&format!(
-        "\nLook keys, of {takers} and of each output, which holds over it:\n"
-    ));
+    text.push_str(
+        "\nLook keys, of the script, of an output, of a scene and of an output's `scenes`; each holds \
+         over those before it:\n",
+    );
     told.look.clear();
     let lines: Vec<_> = look.iter().map(|field| told.line(field)).collect();
     text + &lines.concat()
