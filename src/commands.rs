@@ -13,10 +13,10 @@ pub mod primitives;
 pub mod run;
 pub mod schema;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use demoreel_dsl::{Checked, Disk, Options};
+use demoreel_dsl::{Checked, Disk, DiskWithLibrary, Options, World};
 use demoreel_primitives::diagnostic::{Diagnostic, Severity};
 use demoreel_primitives::plan::Plan;
 use serde::Serialize;
@@ -43,7 +43,23 @@ impl From<Ending> for ExitCode {
 
 /// Reads and resolves a script.
 fn checked(script: &Path, values: &ValueArgs) -> Checked {
-    demoreel_dsl::plan(script, &options(values), &Disk)
+    demoreel_dsl::plan(script, &options(values), world().as_ref())
+}
+
+/// The files that scripts name, and the user's own kits and brands: `demoreel` in the folder for
+/// the data of programs.
+fn world() -> Box<dyn World> {
+    let set = |name: &str| {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty());
+        value.map(PathBuf::from)
+    };
+    let home = || Some(set("HOME")?.join(".local/share"));
+    match set("XDG_DATA_HOME").or_else(home) {
+        Some(data) => Box::new(DiskWithLibrary {
+            library: data.join("demoreel"),
+        }),
+        None => Box::new(Disk),
+    }
 }
 
 /// The values for parameters that were given as arguments.

@@ -117,6 +117,9 @@ pub struct Outcome {
     pub wrote: Vec<PathBuf>,
     /// Where look steps found their targets.
     pub sightings: Vec<Sighting>,
+    /// What is not as the script wants it, though everything was made.
+    #[serde(default)]
+    pub warnings: Vec<Diagnostic>,
 }
 
 impl Folders {

@@ -7,9 +7,8 @@ mod mistakes;
 mod step;
 mod value;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{Kind, Table};
 use serde_json::{Map, Value as Json};
@@ -70,25 +69,7 @@ impl<'a> Checker<'a> {
         if self.files.exists(&path) {
             return Some(path);
         }
-        let error = Diagnostic::error(
-            codes::FILE_MISSING,
-            format!("there is no file or folder '{text}'"),
-        );
-        let near = self.files.near(&path);
-        let hint = match near {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!(
-                "paths are relative to the file that names them: looked for {}",
-                readable(&path)
-            ),
-        };
-        self.report(error.at(node.span.place()).hint(hint));
+        self.report(self.files.missing(node, text, &path));
         None
     }
-}
-
-/// A path without `./` parts, for messages.
-fn readable(path: &Path) -> String {
-    let parts: PathBuf = path.components().collect();
-    parts.display().to_string()
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{Family, Field, LIBRARY, Table};
 use serde_json::Value as Json;
 
 use crate::check::Checker;
 use crate::files::Files;
+use crate::kits::{self, Kit};
 use crate::params;
 use crate::reader;
 use crate::registry::{Definition, Entry, Registry, surface_field};
@@ -67,18 +68,97 @@ impl Loader<'_> {
             .and_then(Node::as_sequence)
             .unwrap_or_default();
         for node in list {
-            if let Some(path) = node.text() {
-                self.load(node, path);
+            match node.text() {
+                Some(path) if kits::is_file(path) => self.load(node, path),
+                Some(word) => self.kit(node, word),
+                None => {}
             }
         }
     }
 
+    /// Loads every composed step of a kit.
+    fn kit(&mut self, node: &Node, word: &str) {
+        match kits::find(self.files, node, word) {
+            Err(error) => self.findings.push(*error),
+            Ok(Kit::BuiltIn(kit)) => {
+                let manifest = PathBuf::from(format!("builtin:kits/{}", kit.name));
+                if self.seen.insert(manifest.clone(), ()).is_some() {
+                    return;
+                }
+                for step in kit.steps {
+                    let name = manifest.join(step.name).display().to_string();
+                    let folder = PathBuf::new();
+                    let file = Rc::new(File { name, folder });
+                    self.define(&file, step.text.as_bytes(), None);
+                }
+            }
+            Ok(Kit::Folder(folder)) => self.kit_folder(node, word, &folder),
+        }
+    }
+
+    fn kit_folder(&mut self, node: &Node, word: &str, folder: &Path) {
+        if let Some(error) = self.files.outside(node, word, folder) {
+            self.findings.push(error);
+            return;
+        }
+        if self.seen.insert(folder.to_owned(), ()).is_some() || !self.manifest(node, word, folder) {
+            return;
+        }
+        self.registry.kits.push(folder.to_owned());
+        let own = Rc::new(File {
+            name: beside(&node.span.file, &format!("{word}/{}", kits::MANIFEST)),
+            folder: folder.to_owned(),
+        });
+        for path in kits::steps(self.files, folder) {
+            let inside = path.strip_prefix(folder).unwrap_or(&path);
+            let name = inside.display().to_string();
+            let mut from = node.clone();
+            from.span.file = own.clone();
+            self.load(&from, &name);
+        }
+    }
+
+    /// Whether a folder is a kit; what is wrong with its manifest is reported.
+    fn manifest(&self, node: &Node, word: &str, folder: &Path) -> bool {
+        let wrong = |why: String| {
+            let error = Diagnostic::error(look::NOT_A_KIT, why).at(node.span.place());
+            let hint = "a kit has a file `kit.yaml` that begins with `kit:` and its name";
+            self.findings.push(error.hint(hint));
+            false
+        };
+        let bytes = match self.files.world.read(&folder.join(kits::MANIFEST), 1 << 20) {
+            Ok(bytes) => bytes,
+            Err(error) => return wrong(format!("'{word}' has no kit.yaml: {error}")),
+        };
+        let file = Rc::new(File {
+            name: beside(&node.span.file, &format!("{word}/{}", kits::MANIFEST)),
+            folder: folder.to_owned(),
+        });
+        let reading = reader::read(&file, &bytes);
+        self.findings.extend(reading.diagnostics);
+        let Some(root) = reading.root.filter(|root| root.get("kit").is_some()) else {
+            return wrong(format!("the kit.yaml of '{word}' has no `kit`"));
+        };
+        let scope = Scope::default();
+        let checker = Checker {
+            registry: &self.registry,
+            files: self.files,
+            scope: &scope,
+            findings: self.findings,
+        };
+        checker.whole(&root, &self.tables.kit).is_some()
+    }
+
     fn load(&mut self, node: &Node, path: &str) {
         let joined = node.span.file.folder.join(path);
-        // What is not there is reported where the list itself is checked.
         let Ok(absolute) = self.files.world.absolute(&joined) else {
+            self.findings.push(self.files.missing(node, path, &joined));
             return;
         };
+        if let Some(error) = self.files.outside(node, path, &absolute) {
+            self.findings.push(error);
+            return;
+        }
         if self.seen.len() >= MOST_FILES || self.seen.insert(absolute.clone(), ()).is_some() {
             return;
         }
@@ -175,7 +255,13 @@ impl Loader<'_> {
             .get("primitive")
             .map_or(&root.span, |node| &node.span)
             .place();
-        let error = Diagnostic::error(codes::STEP_NAME_TAKEN, message).at(place);
+        let mut error = Diagnostic::error(codes::STEP_NAME_TAKEN, message).at(place);
+        if let Some(definition) = &taken.composed {
+            error = error.related(
+                "the other is here",
+                reader::top(&definition.steps.span.file),
+            );
+        }
         self.findings
             .push(error.hint("give the composed step another name"));
         false
@@ -297,7 +383,7 @@ fn example(name: &str, fields: &[Field]) -> String {
 }
 
 /// A used file's name as the user would give it.
-fn beside(file: &File, path: &str) -> String {
+pub(crate) fn beside(file: &File, path: &str) -> String {
     let folder = Path::new(&file.name).parent().unwrap_or(Path::new(""));
     let joined: PathBuf = folder.join(path).components().collect();
     joined.display().to_string()

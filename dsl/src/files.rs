@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 
-use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
 use image::{GenericImageView, ImageReader, Limits};
 
 use crate::guess;
+use crate::tree::Node;
 use crate::world::World;
 
 /// A template is a part of a screen; more than this is none.
@@ -26,6 +27,8 @@ const LEAST_DEVIATION: f64 = 1.5;
 pub(crate) struct Files<'a> {
     pub world: &'a dyn World,
     templates: RefCell<BTreeMap<PathBuf, Result<Template, BadTemplate>>>,
+    /// The project's folder, once a script was opened.
+    project: RefCell<Option<PathBuf>>,
 }
 
 /// A picture to look for.
@@ -49,7 +52,58 @@ pub(crate) enum BadTemplate {
 impl<'a> Files<'a> {
     pub fn new(world: &'a dyn World) -> Files<'a> {
         let templates = RefCell::default();
-        Files { world, templates }
+        let project = RefCell::default();
+        Files {
+            world,
+            templates,
+            project,
+        }
+    }
+
+    /// Says where the script is. Its project is the nearest folder above it that is under version
+    /// control, else its own folder.
+    pub fn script_in(&self, folder: &Path) {
+        let controlled = |one: &&Path| self.exists(&one.join(".git"));
+        let root = folder.ancestors().find(controlled).unwrap_or(folder);
+        *self.project.borrow_mut() = Some(root.to_owned());
+    }
+
+    /// The project's folder.
+    pub fn project(&self) -> Option<PathBuf> {
+        self.project.borrow().clone()
+    }
+
+    /// What is wrong with taking in a file that a node names, where that lies outside of the
+    /// project and of the user's library. `absolute` is its path with all links followed.
+    pub fn outside(&self, node: &Node, name: &str, absolute: &Path) -> Option<Diagnostic> {
+        let project = self.project()?;
+        let library = self.world.library();
+        let library = library.and_then(|root| self.world.absolute(root).ok());
+        let roots = [Some(project.clone()), library];
+        if roots
+            .iter()
+            .flatten()
+            .any(|root| absolute.starts_with(root))
+        {
+            return None;
+        }
+        let message = format!("'{name}' is outside of the project");
+        let error = Diagnostic::error(look::OUTSIDE_PROJECT, message).at(node.span.place());
+        Some(error.hint(format!("the project is {}", project.display())))
+    }
+
+    /// What is said of a file that is not there.
+    pub fn missing(&self, node: &Node, text: &str, path: &Path) -> Diagnostic {
+        let message = format!("there is no file or folder '{text}'");
+        let error = Diagnostic::error(codes::FILE_MISSING, message).at(node.span.place());
+        error.hint(match self.near(path) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => {
+                let readable: PathBuf = path.components().collect();
+                let looked = readable.display();
+                format!("paths are relative to the file that names them: looked for {looked}")
+            }
+        })
     }
 
     pub fn exists(&self, path: &Path) -> bool {

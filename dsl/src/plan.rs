@@ -1,8 +1,10 @@
 //! Script to plan: read, load what it uses, check the head, play through the scenes on paper, and
 //! join the halves. A plan is made only where nothing is wrong; what is wrong is all told at once.
 
+mod brand;
 mod deed;
 mod head;
+mod languages;
 mod outputs;
 mod presets;
 mod scene;
@@ -10,6 +12,7 @@ mod stage;
 mod style;
 mod target;
 mod theme;
+mod voices;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +29,7 @@ use crate::scope::Findings;
 use crate::tree::{File, Node};
 use crate::world::World;
 use crate::written::Tables;
-use crate::{composed, params, reader};
+use crate::{composed, include, params, reader};
 use head::Head;
 
 /// More than any script has; see the reader for the bounds on what is in it.
@@ -77,11 +80,12 @@ pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<
         .ok()?;
     let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
     let file = Rc::new(File { name, folder });
+    files.script_in(&file.folder);
     let reading = reader::read(&file, &bytes);
     findings.extend(reading.diagnostics);
     let root = reading.root?;
     match not_a_script(&root) {
-        None => Some(root),
+        None => Some(include::whole(root, files, findings)),
         Some(error) => {
             findings.push(error);
             None
@@ -127,10 +131,12 @@ fn resolve(
     let head = Head::read(&checker, &tables, root, script, &mut origins);
     let scenes = scene::all(&checker, &tables, root, &head, &mut origins);
     outputs::check_scenes(&checker, root, &scenes.looks);
-    let outputs = head.outputs.iter();
-    let outputs = outputs
-        .map(|draft| draft.finish(files, &root.span.file.folder, &scenes.looks))
+    let languages = &head.languages.all;
+    let drafts = head.outputs.iter();
+    let outputs: Vec<_> = drafts
+        .flat_map(|draft| draft.finish((files, &root.span.file.folder), &scenes.looks, languages))
         .collect();
+    voices::check(&checker, root, &outputs, &scenes.shown);
     let home = root.span.file.folder.display().to_string();
     Some(Plan {
         version: PLAN_VERSION,

@@ -1,6 +1,7 @@
 //! All steps that a script can call, built in and composed, by their names.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use demoreel_primitives::steps::{Field, Kind, Table, TargetWords, tables};
@@ -14,6 +15,8 @@ pub(crate) struct Registry {
     order: Vec<String>,
     /// What a target takes.
     pub target: Table,
+    /// The folders of the kits that are in use, absolute.
+    pub kits: Vec<PathBuf>,
 }
 
 /// One step.
@@ -38,6 +41,7 @@ impl Registry {
             entries: BTreeMap::new(),
             order: Vec::new(),
             target: Table::of::<TargetWords>("target"),
+            kits: Vec::new(),
         };
         for mut table in tables() {
             table.fields.push(surface_field());

@@ -2,7 +2,7 @@
 //! `properties` with `maxProperties: 1`, never a `oneOf` of branches: any validator then answers
 //! one mistake with one error.
 
-use demoreel_primitives::steps::{Bounds, Field, Kind, Table, TargetWords};
+use demoreel_primitives::steps::{Bounds, Field, Kind, LANGUAGES, Table, TargetWords};
 use serde_json::{Map, Value as Json, json};
 
 use crate::written::Tables;
@@ -25,13 +25,28 @@ pub fn schema(steps: &[Table]) -> Json {
     root.insert("title".to_owned(), json!("demoreel script"));
     root.extend(body(&tables.script));
     let defs = json!({
-        "scenes": { "type": "array", "minItems": 1, "items": body(&tables.scene) },
+        "scenes": { "type": "array", "minItems": 1, "items": scene(&tables) },
         "steps": { "type": "array", "items": { "$ref": "#/$defs/step" } },
         "step": step(steps),
         "target": body(&target),
     });
     root.insert("$defs".to_owned(), defs);
     Json::Object(root)
+}
+
+/// A scene, or the file whose scenes stand in its place.
+fn scene(tables: &Tables) -> Object {
+    let mut schema = body(&tables.scene);
+    let include = tables.include.fields.iter();
+    let include = include.map(|one| (one.name.clone(), Json::Object(field(one))));
+    if let Some(Json::Object(properties)) = schema.get_mut("properties") {
+        properties.extend(include);
+    }
+    schema.remove("required");
+    let either =
+        json!([{ "required": ["scene"] }, { "required": ["include"], "maxProperties": 1 }]);
+    schema.insert("anyOf".to_owned(), either);
+    schema
 }
 
 fn step(steps: &[Table]) -> Object {
@@ -99,13 +114,23 @@ fn body(table: &Table) -> Object {
     schema.insert("required".to_owned(), required.cloned().collect());
     schema.insert("additionalProperties".to_owned(), json!(false));
     exclusive(table, &mut schema);
+    if let Some(main) = table.main_field().filter(|main| main.kind == Kind::Phrase) {
+        let tag = format!("^{}$", language());
+        schema.insert("patternProperties".to_owned(), by_language());
+        schema.remove("required");
+        let each = json!([
+            { "required": [main.name] },
+            { "minProperties": 1, "propertyNames": { "pattern": tag } },
+        ]);
+        schema.insert("anyOf".to_owned(), each);
+    }
     schema
 }
 
 /// What may stand for a whole body: its main field, as long as that is no map.
 fn alone(kind: &Kind) -> Object {
     match kind {
-        Kind::Target | Kind::Typed | Kind::Secret => {
+        Kind::Phrase | Kind::Target | Kind::Typed | Kind::Secret => {
             object(json!({ "type": ["string", "number", "boolean"] }))
         }
         other => value(other),
@@ -164,6 +189,9 @@ fn exclusive(table: &Table, schema: &mut Object) {
 /// A value of a kind.
 fn value(kind: &Kind) -> Object {
     object(match kind {
+        Kind::Phrase => phrase(),
+        Kind::Language => word(&language()),
+        Kind::Used => json!({ "type": "string", "minLength": 1 }),
         Kind::Text | Kind::Shell | Kind::Pattern => {
             json!({ "type": ["string", "number", "boolean"] })
         }
@@ -215,6 +243,24 @@ fn value(kind: &Kind) -> Object {
         Kind::OneKey { of } => Json::Object(one_key(of)),
         Kind::Anything => json!({}),
     })
+}
+
+/// Words, or a map from languages to words.
+fn phrase() -> Json {
+    json!({
+        "type": ["string", "number", "boolean", "object"],
+        "patternProperties": by_language(),
+        "minProperties": 1,
+        "additionalProperties": false,
+    })
+}
+
+fn by_language() -> Json {
+    json!({ format!("^{}$", language()): { "type": ["string", "number", "boolean"] } })
+}
+
+fn language() -> String {
+    format!("({})(-[A-Z]{{2}})?", LANGUAGES.join("|"))
 }
 
 /// A word of this pattern, or one that holds a parameter.

@@ -15,6 +15,33 @@ pub trait World {
 
     /// An existing path without links and relative parts.
     fn absolute(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// The user's own folder of `kits` and `brands`; none where there is none.
+    fn library(&self) -> Option<&Path> {
+        None
+    }
+}
+
+/// The real files, and a folder of the user's own kits and brands.
+#[derive(Clone, Debug)]
+pub struct DiskWithLibrary {
+    /// The folder that has `kits` and `brands` in it.
+    pub library: PathBuf,
+}
+
+impl World for DiskWithLibrary {
+    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        Disk.read(path, most)
+    }
+    fn list(&self, folder: &Path, most: usize) -> io::Result<Vec<PathBuf>> {
+        Disk.list(folder, most)
+    }
+    fn absolute(&self, path: &Path) -> io::Result<PathBuf> {
+        Disk.absolute(path)
+    }
+    fn library(&self) -> Option<&Path> {
+        Some(&self.library)
+    }
 }
 
 /// The real files.

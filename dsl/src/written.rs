@@ -3,18 +3,20 @@
 
 mod look;
 mod output;
+mod shared;
 mod voice;
 
 use std::collections::BTreeMap;
 
 use demoreel_primitives::plan::ShellProgram;
-use demoreel_primitives::steps::{Duration, PixelSize, Pixels, Table};
+use demoreel_primitives::steps::{Duration, Phrase, PixelSize, Pixels, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
 pub(crate) use look::*;
 pub(crate) use output::*;
+pub(crate) use shared::*;
 pub(crate) use voice::*;
 
 /// A demo: surfaces, how the reel looks, and scenes of steps.
@@ -29,8 +31,8 @@ pub(crate) struct ScriptWords {
     /// Values that the script can name as `${name}`.
     #[expect(dead_code, reason = "declared before the rest of the script is read")]
     pub params: Option<BTreeMap<String, ParamWords>>,
-    /// Files of composed steps, relative to the script.
-    #[schemars(with = "Option<Vec<PathWord>>")]
+    /// Files of composed steps, relative to the script, and kits.
+    #[schemars(with = "Option<Vec<UsedWord>>")]
     #[expect(dead_code, reason = "loaded before the rest of the script is read")]
     pub r#use: Option<Vec<String>>,
     /// What is driven and filmed, by name.
@@ -41,6 +43,17 @@ pub(crate) struct ScriptWords {
     /// The reels to make, by name; one of 1920x1080 at 60 frames a second if not given.
     #[serde(default)]
     pub outputs: BTreeMap<String, OutputWords>,
+    /// The brand: its look lies below everything that the script says.
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub brand: Option<String>,
+    /// The languages of the reels; each output is made in each. The first is that of plain words.
+    #[schemars(with = "Option<Vec<LanguageWord>>")]
+    #[expect(dead_code, reason = "read with the places of its items")]
+    pub languages: Option<Vec<String>>,
+    /// Files that translate the words of the first language, by language.
+    #[schemars(with = "BTreeMap<String, PathWord>")]
+    #[serde(default)]
+    pub translations: BTreeMap<String, String>,
     /// How everything looks.
     #[serde(flatten)]
     pub look: LookWords,
@@ -60,11 +73,11 @@ pub(crate) struct SceneWords {
     #[schemars(extend("x-kind" = "identifier"))]
     pub surface: Option<String>,
     /// Begins a chapter with this title.
-    pub chapter: Option<String>,
+    pub chapter: Option<Phrase>,
     /// Shown from the beginning.
-    pub caption: Option<String>,
+    pub caption: Option<Phrase>,
     /// Spoken from the beginning.
-    pub say: Option<String>,
+    pub say: Option<Phrase>,
     /// How it looks.
     #[serde(flatten)]
     pub look: LookWords,
@@ -87,8 +100,8 @@ pub(crate) struct DefinitionWords {
     /// What it takes, by name.
     #[expect(dead_code, reason = "declared with the places of their defaults")]
     pub params: Option<BTreeMap<String, ParamWords>>,
-    /// Files of other composed steps that it calls, relative to this one.
-    #[schemars(with = "Option<Vec<PathWord>>")]
+    /// Files of other composed steps that it calls, relative to this one, and kits.
+    #[schemars(with = "Option<Vec<UsedWord>>")]
     #[expect(dead_code, reason = "loaded beside this file")]
     pub r#use: Option<Vec<String>>,
     /// How it is called, in block form.
@@ -283,6 +296,8 @@ macro_rules! word_kinds {
 word_kinds! {
     PathWord "path"
     EnvWord "env_name"
+    LanguageWord "language"
+    UsedWord "used"
     StepsWord "steps"
     ScenesWord "scenes"
 }
@@ -293,6 +308,10 @@ pub(crate) struct Tables {
     pub scene: Table,
     pub definition: Table,
     pub param: Table,
+    pub brand: Table,
+    pub kit: Table,
+    pub include: Table,
+    pub scene_file: Table,
 }
 
 impl Tables {
@@ -302,6 +321,10 @@ impl Tables {
             scene: Table::of::<SceneWords>("the scene"),
             definition: Table::of::<DefinitionWords>("the composed step"),
             param: Table::of::<ParamWords>("the parameter"),
+            brand: Table::of::<BrandWords>("the brand"),
+            kit: Table::of::<KitWords>("the kit"),
+            include: Table::of::<IncludeWords>("the item"),
+            scene_file: Table::of::<SceneFileWords>("the file of scenes"),
         }
     }
 }

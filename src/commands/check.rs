@@ -1,10 +1,10 @@
 //! `demoreel check`: everything that is wrong with a script, in one run; with `--fix`, less of it.
 
-use demoreel_dsl::{Change, Checked, Disk};
+use demoreel_dsl::{Change, Checked};
 use demoreel_primitives::diagnostic::Diagnostic;
 use serde_json::json;
 
-use super::{Ending, answer_with, checked, has_errors, options, print_json};
+use super::{Ending, answer_with, checked, has_errors, options, print_json, world};
 use crate::cli::{CheckArgs, MendArgs};
 use crate::files;
 
@@ -20,7 +20,7 @@ pub fn check(args: &MendArgs) -> Ending {
 }
 
 fn fix(args: &CheckArgs) -> Ending {
-    let mended = demoreel_dsl::mend(&args.script, &options(&args.values), &Disk);
+    let mended = demoreel_dsl::mend(&args.script, &options(&args.values), world().as_ref());
     if let Some(text) = &mended.text
         && let Err(error) = files::replace(&args.script, text)
     {

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use demoreel_dsl::{Disk, Options};
+use demoreel_dsl::Options;
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{Field, Kind, Table};
 
-use super::{Ending, answer_with, print_json};
+use super::{Ending, answer_with, print_json, world};
 use crate::cli::PrimitivesArgs;
 
 /// Lists the steps, or explains one.
@@ -42,9 +42,9 @@ pub fn tables(script: Option<&Path>, json: bool) -> Result<Vec<Table>, Ending> {
         return Ok(demoreel_dsl::primitives());
     };
     match std::fs::metadata(script) {
-        Ok(_) => Ok(demoreel_dsl::primitives_for(script, &Disk)),
+        Ok(_) => Ok(demoreel_dsl::primitives_for(script, world().as_ref())),
         Err(_) => {
-            let unread = demoreel_dsl::plan(script, &Options::default(), &Disk);
+            let unread = demoreel_dsl::plan(script, &Options::default(), world().as_ref());
             answer_with(&unread.diagnostics, json);
             Err(Ending::Wrong)
         }
@@ -153,6 +153,8 @@ pub fn kind(kind: &Kind) -> String {
         Kind::Secret => "`env` with the name of a secret".to_owned(),
         Kind::Anything => "value".to_owned(),
         Kind::Magnification => "factor of 1 or more, or auto".to_owned(),
+        Kind::Phrase => "words, or a map from languages to words".to_owned(),
+        Kind::Used => "file of a composed step, or a kit".to_owned(),
         Kind::Typed => "words, or `env` with the name of a secret".to_owned(),
         Kind::Keys => "keys such as Enter or Ctrl+K, or a list of them".to_owned(),
         other => format!("{other:?}").to_lowercase(),

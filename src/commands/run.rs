@@ -9,7 +9,7 @@ use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Action, Plan, SurfaceKind, TypedText};
 
-use super::{Ending, answer_with, planned, print_json};
+use super::{Ending, answer_with, planned, print_json, show};
 use crate::cli::{ComposeArgs, FilmArgs, RecordArgs, ReelArgs, RenderArgs, RunArgs, StillArgs};
 use crate::progress::ProgressView;
 use crate::{engine, folders};
@@ -94,10 +94,20 @@ fn run(args: &RunArgs, task: impl FnOnce(&Plan) -> Made<Task>) -> Ending {
 
 fn done(outcome: &Outcome, json: bool) -> Ending {
     if json {
-        let Outcome { wrote, sightings } = outcome;
-        print_json(&serde_json::json!({ "ok": true, "wrote": wrote, "sightings": sightings }));
+        let Outcome {
+            wrote,
+            sightings,
+            warnings,
+        } = outcome;
+        print_json(&serde_json::json!({
+            "ok": true,
+            "wrote": wrote,
+            "sightings": sightings,
+            "diagnostics": warnings,
+        }));
         return Ending::Done;
     }
+    show(&outcome.warnings);
     for sighting in &outcome.sightings {
         let area = sighting.area;
         anstream::println!(

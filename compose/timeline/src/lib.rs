@@ -2,6 +2,7 @@
 //! list of pure passes: retiming, layout, camera, pointer, captions, then marks and sound.
 //! What never lives here: pixels, files, clocks, text shaping.
 
+mod aim;
 mod camera;
 mod captions;
 mod error;
@@ -24,6 +25,7 @@ use demoreel_primitives::sighting::Sighting;
 use demoreel_primitives::speech::Speech;
 use demoreel_primitives::timeline::{Layer, ReelScene, Timeline};
 
+pub use aim::misses;
 pub use error::TimelineError;
 use material::{Inputs, Material};
 use retime::Retimed;

@@ -1,8 +1,10 @@
 //! Retiming: the map between the take's clock and a scene's frames. Marks shorten and stretch,
+//! idle time is shortened where the style says so,
 //! `for:` holds, speech makes room by holding still pictures where nothing moves. Speech itself
 //! is never retimed.
 
 mod clock;
+mod idle;
 mod marks;
 mod moments;
 mod room;
@@ -43,7 +45,7 @@ pub struct Said {
 /// The first pass.
 pub fn retime(material: &Material<'_>) -> Result<Retimed, TimelineError> {
     let moments = Moments::of(material)?;
-    let pieces = marks::pieces(material, &moments);
+    let pieces = idle::shorten(material, marks::pieces(material, &moments));
     let (room, said) = speaking::make(material, &moments, pieces)?;
     let rate = material.output.rate;
     let clock = room.clock();

@@ -137,8 +137,24 @@ impl Stage {
 
     /// What the passes see of the scene.
     pub fn examine<T>(&self, look: impl FnOnce(&Material<'_>) -> T) -> T {
+        let wait = |_| Action::Wait {
+            length: Nanos::ZERO,
+        };
+        self.examine_doing(wait, look)
+    }
+
+    /// As [`Stage::examine`], with steps that do something, by their index.
+    pub fn examine_doing<T>(
+        &self,
+        action: impl Fn(usize) -> Action,
+        look: impl FnOnce(&Material<'_>) -> T,
+    ) -> T {
+        let mut plan = self.plan();
+        for (index, step) in plan.act.scenes[0].steps.iter_mut().enumerate() {
+            step.action = action(index);
+        }
         let inputs = Inputs {
-            plan: &self.plan(),
+            plan: &plan,
             output: &self.output,
             scenes: &[self.filmed()],
             sightings: &self.sighted(),

@@ -1,6 +1,6 @@
 //! Maps against their tables.
 
-use demoreel_primitives::steps::{FINDERS, Field, Kind, Table};
+use demoreel_primitives::steps::{FINDERS, Field, Kind, Table, is_language};
 
 use super::{Body, Checker, mistakes};
 use crate::guess;
@@ -20,6 +20,7 @@ impl Checker<'_> {
         };
         match &node.value {
             Value::Mapping(_) if is_argument && stands_alone(&kind) => self.main(&node, table, key),
+            Value::Mapping(mapping) if by_language(mapping, table) => self.main(&node, table, key),
             Value::Mapping(mapping) => self.fields(&node, mapping, table, key),
             Value::Null if node.swallowed.is_some() => {
                 self.report(mistakes::comment_for_body(&node, table, key));
@@ -137,6 +138,15 @@ impl Checker<'_> {
         }
         whole.then_some(body)
     }
+}
+
+/// Whether a map is the main field's words by language, and no map of fields.
+fn by_language(mapping: &Mapping, table: &Table) -> bool {
+    let takes = table
+        .main_field()
+        .is_some_and(|main| main.kind == Kind::Phrase);
+    let keys = || mapping.entries.iter().map(|entry| entry.key.text.as_str());
+    takes && keys().any(is_language) && keys().all(|key| table.field(key).is_none())
 }
 
 /// Whether a parameter's map is the main field itself and not the whole body.

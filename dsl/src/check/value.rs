@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use demoreel_primitives::steps::{
     Area, Bounds, Duration, HexColour, Kind, Length, Magnification, Pair, PixelSize, Pixels,
-    parse_chord,
+    is_language, parse_chord,
 };
 use serde_json::{Value as Json, json};
 
@@ -36,6 +36,7 @@ pub(super) fn check(checker: &Checker, node: &Node, key: &Key, kind: &Kind) -> O
         Kind::Typed if node.as_mapping().is_some() => at.secret(),
         Kind::Secret => at.secret(),
         Kind::Keys => at.keys(),
+        Kind::Phrase if node.as_mapping().is_some() => at.phrase(),
         Kind::Anything => Some(node.to_json()),
         _ => at.scalar(),
     }
@@ -56,7 +57,8 @@ impl At<'_> {
         };
         let text = scalar.text.as_str();
         match self.kind {
-            Kind::Text | Kind::Shell | Kind::Typed => self.words(scalar),
+            Kind::Text | Kind::Phrase | Kind::Shell | Kind::Typed => self.words(scalar),
+            Kind::Used => Some(text.into()),
             Kind::Duration => self.unit::<Duration>(scalar),
             Kind::Pixels => self.unit::<Pixels>(scalar),
             Kind::Length => self.unit::<Length>(scalar),
@@ -142,6 +144,7 @@ impl At<'_> {
         let fits = match self.kind {
             Kind::Identifier => is_identifier(text),
             Kind::EnvName => is_env_name(text),
+            Kind::Language => is_language(text),
             Kind::Url => is_url(text),
             Kind::Address => !text.is_empty() && !looks_like_a_host(text),
             Kind::Pattern => {
@@ -182,6 +185,24 @@ impl At<'_> {
             }
             _ => self.wrong(mistakes::wrong_shape(self.node, self.key, self.kind)),
         }
+    }
+
+    /// Words by language.
+    fn phrase(&self) -> Option<Json> {
+        let mapping = self.node.as_mapping()?;
+        let mut whole = true;
+        let mut words = Body::new();
+        for entry in &mapping.entries {
+            if !is_language(&entry.key.text) {
+                self.checker.report(mistakes::not_a_language(&entry.key));
+                whole = false;
+            }
+            match self.checker.value(&entry.value, &entry.key, &Kind::Text) {
+                Some(text) => _ = words.insert(entry.key.text.clone(), text),
+                None => whole = false,
+            }
+        }
+        whole.then_some(Json::Object(words))
     }
 
     fn keys(&self) -> Option<Json> {

@@ -2,7 +2,7 @@
 //! what is shown.
 
 use demoreel_primitives::event::Button;
-use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, Words, ZoomScale};
+use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, ZoomScale};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{
     Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, Scroll, Step,
@@ -119,19 +119,19 @@ fn shown(step: Step, targets: &Targets) -> Option<Deed> {
         }
         Step::Say(it) => Deed::Show(
             EffectKind::Say {
-                text: Words::plain(it.text),
+                text: targets.words(&it.text),
             },
             lasting(it.hold, Lasting::Words),
         ),
         Step::Caption(it) => Deed::Show(
             EffectKind::Caption {
-                text: Words::plain(it.text),
+                text: targets.words(&it.text),
             },
             lasting(it.hold, Lasting::Open),
         ),
         Step::Chapter(it) => Deed::Show(
             EffectKind::Chapter {
-                title: Words::plain(it.title),
+                title: targets.words(&it.title),
             },
             Lasting::Instant,
         ),

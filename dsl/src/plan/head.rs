@@ -7,11 +7,13 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Origin, Origins, Service};
 use serde_json::Value as Json;
 
+use super::brand;
+use super::languages::Languages;
 use super::outputs::{self, Draft};
 use super::stage::{self, Surfaces};
 use crate::check::Checker;
 use crate::tree::Node;
-use crate::written::{LookWords, ScriptWords, Tables};
+use crate::written::{ScriptWords, Tables};
 
 /// What holds for all scenes. Where a part is wrong it holds what can be said all the same, so
 /// that the scenes can be checked.
@@ -20,6 +22,7 @@ pub(super) struct Head {
     pub surfaces: Surfaces,
     pub services: Vec<Service>,
     pub outputs: Vec<Draft>,
+    pub languages: Languages,
 }
 
 impl Head {
@@ -41,7 +44,8 @@ impl Head {
         let Some(words): Option<ScriptWords> = words else {
             return Head::unknown(root, stem);
         };
-        let under = LookWords::default();
+        let under = brand::layer(checker, tables, root, words.brand.as_deref());
+        let languages = Languages::read(checker, root, &words);
         let outputs = outputs::drafts(checker, root, &words, &under, &stem);
         let surfaces = stage::surfaces(
             checker,
@@ -57,6 +61,7 @@ impl Head {
             surfaces,
             services: stage::services(words.services, root),
             outputs,
+            languages,
         }
     }
 
@@ -66,6 +71,7 @@ impl Head {
             surfaces: Surfaces::unknown(root),
             services: Vec::new(),
             outputs: Vec::new(),
+            languages: Languages::first_alone(),
         }
     }
 }

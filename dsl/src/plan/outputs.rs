@@ -6,7 +6,7 @@ use std::path::Path;
 
 use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Format, Output, Style, Words};
+use demoreel_primitives::plan::{Format, Output, Style};
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::listed;
 use demoreel_primitives::time::FrameRate;
@@ -117,12 +117,35 @@ fn draft(
 }
 
 impl Draft {
-    /// The reel, once the scenes are known.
-    pub fn finish(&self, files: &Files, home: &Path, scenes: &[SceneLook]) -> Output {
-        let style = |scene| self.style((files, home), scene);
+    /// Its reels, one in each language, once the scenes are known.
+    pub fn finish(
+        &self,
+        from: (&Files, &Path),
+        scenes: &[SceneLook],
+        languages: &[String],
+    ) -> Vec<Output> {
+        let several = languages.len() > 1;
+        let named = |language: &String| match several {
+            true => format!("{}-{language}", self.name),
+            false => self.name.clone(),
+        };
+        let reels = languages.iter();
+        reels
+            .map(|language| self.reel(from, scenes, named(language), language))
+            .collect()
+    }
+
+    fn reel(
+        &self,
+        from: (&Files, &Path),
+        scenes: &[SceneLook],
+        name: String,
+        language: &str,
+    ) -> Output {
+        let style = |scene| self.style(from, scene);
         Output {
-            name: self.name.clone(),
-            language: Words::FIRST_LANGUAGE.to_owned(),
+            name,
+            language: language.to_owned(),
             size: self.size,
             rate: self.rate,
             format: self.format,

@@ -2,11 +2,12 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::Surface;
+use demoreel_primitives::plan::{Surface, Words};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
-use demoreel_primitives::steps::TargetWords;
+use demoreel_primitives::steps::{Phrase, TargetWords};
 use demoreel_primitives::target::{Finder, ImageTemplate, Target};
 
+use super::languages::Languages;
 use crate::check::Checker;
 use crate::tree::Key;
 
@@ -19,9 +20,16 @@ pub(super) struct Targets<'a> {
     /// None where the surface itself is wrong.
     pub surface: Option<&'a Surface>,
     pub key: &'a Key,
+    pub languages: &'a Languages,
 }
 
 impl Targets<'_> {
+    /// Words in every language of the script.
+    pub fn words(&self, phrase: &Phrase) -> Words {
+        let place = self.key.span.place();
+        self.languages.words(self.checker, phrase, &place)
+    }
+
     /// A checked target; `None` where its template cannot be on this surface.
     pub fn resolve(&self, words: TargetWords) -> Option<Target> {
         let nested = |words: Option<_>| match words {

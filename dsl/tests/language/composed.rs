@@ -229,6 +229,7 @@ E0312 a.yaml:1:12-17 /primitive
   hint: give the composed step another name
 E0312 b.yaml:1:12-22 /primitive
   the name `fill_field` is taken by the step in 'builtin:fill_field'
+  the other is here: builtin:fill_field:1:1-1 
   hint: give the composed step another name"
     );
 }

@@ -11,6 +11,7 @@ mod composed;
 mod fixes;
 mod given;
 mod lessons;
+mod look;
 mod mended;
 mod mistakes;
 mod moments;

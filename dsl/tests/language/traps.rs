@@ -236,7 +236,7 @@ fn nothing_is_nothing_unless_it_is_quoted() {
         "\
 E0204 8:9-12 /scenes/0/steps/0/say
   `say` needs `text`
-  hint: `text` takes words; for example:
+  hint: `text` takes words, or a map from languages to words; for example:
 - say: One command connects it.
 - say:
     text: Watch the log.
@@ -244,7 +244,7 @@ E0204 8:9-12 /scenes/0/steps/0/say
       - click: Deploy
 E0204 10:9-12 /scenes/0/steps/2/say
   `say` needs `text`
-  hint: `text` takes words; for example:
+  hint: `text` takes words, or a map from languages to words; for example:
 - say: One command connects it.
 - say:
     text: Watch the log.

@@ -168,6 +168,17 @@ impl fmt::Display for EffectId {
     }
 }
 
+impl EffectKind {
+    /// The words that are heard or shown, if it has any.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            EffectKind::Say { text } | EffectKind::Caption { text } => Some(text),
+            EffectKind::Chapter { title } => Some(title),
+            _ => None,
+        }
+    }
+}
+
 impl Look {
     /// Every effect with the index of its scene.
     pub fn effects(&self) -> impl Iterator<Item = (usize, &Effect)> {

@@ -7,6 +7,9 @@ impl Kind {
     pub fn takes(&self) -> String {
         let words = match self {
             Kind::Text => "words",
+            Kind::Phrase => "words, or a map from languages to words",
+            Kind::Language => "a language such as 'en' or 'pt-BR'",
+            Kind::Used => "the path of a composed step's file, or the name of a kit",
             Kind::Identifier => "a name of letters, digits, '_' and '-'",
             Kind::Url => "an address such as 'https://example.com'",
             Kind::Address => "an address, or a path such as '/settings'",

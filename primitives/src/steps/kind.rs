@@ -12,6 +12,12 @@ use super::Table;
 pub enum Kind {
     /// Words, kept as they are written: `12`, `1.10` and `no` are words too.
     Text,
+    /// Words, or a map from languages to words.
+    Phrase,
+    /// A language's code.
+    Language,
+    /// A file of a composed step, a kit's folder, or a kit's name.
+    Used,
     /// Letters, digits, `_` and `-`, beginning with a letter.
     Identifier,
     /// An absolute address with its scheme.
@@ -104,6 +110,9 @@ impl Kind {
     pub fn from_word(word: &str) -> Option<Kind> {
         Some(match word {
             "text" => Kind::Text,
+            "phrase" => Kind::Phrase,
+            "language" => Kind::Language,
+            "used" => Kind::Used,
             "identifier" => Kind::Identifier,
             "url" => Kind::Url,
             "address" => Kind::Address,

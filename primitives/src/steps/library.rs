@@ -1,4 +1,4 @@
-//! The composed steps that ship with demoreel, as their files' text.
+//! The composed steps, brands and kits that ship with demoreel, as their files' text.
 
 /// One file of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,3 +22,42 @@ macro_rules! library {
 library! {
     "fill_field"
 }
+
+/// The brands that ship with demoreel, in order of names.
+pub const BRANDS: &[LibraryFile] = &[
+    LibraryFile {
+        name: "ink",
+        text: include_str!("../../brands/ink.yaml"),
+    },
+    LibraryFile {
+        name: "neutral",
+        text: include_str!("../../brands/neutral.yaml"),
+    },
+];
+
+/// One kit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KitFiles {
+    /// Its name.
+    pub name: &'static str,
+    /// Its manifest's text.
+    pub manifest: &'static str,
+    /// Its composed steps.
+    pub steps: &'static [LibraryFile],
+}
+
+/// The kits that ship with demoreel, in order of names.
+pub const KITS: &[KitFiles] = &[KitFiles {
+    name: "web",
+    manifest: include_str!("../../kits/web/kit.yaml"),
+    steps: &[
+        LibraryFile {
+            name: "search_for",
+            text: include_str!("../../kits/web/steps/search_for.yaml"),
+        },
+        LibraryFile {
+            name: "sign_in",
+            text: include_str!("../../kits/web/steps/sign_in.yaml"),
+        },
+    ],
+}];

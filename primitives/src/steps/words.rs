@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::phrase::Phrase;
 use super::value::{Duration, Steps};
 
 /// Speaks. It lasts as long as its words; a later `say` waits for the one before.
@@ -15,7 +16,7 @@ use super::value::{Duration, Steps};
 ))]
 pub struct Say {
     /// The words.
-    pub text: String,
+    pub text: Phrase,
     /// Holds everything that long.
     #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<Duration>,
@@ -34,7 +35,7 @@ pub struct Say {
 ))]
 pub struct Caption {
     /// The words.
-    pub text: String,
+    pub text: Phrase,
     /// Holds everything that long.
     #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<Duration>,
@@ -53,5 +54,5 @@ pub struct Caption {
 ))]
 pub struct Chapter {
     /// The chapter's title.
-    pub title: String,
+    pub title: Phrase,
 }

@@ -31,6 +31,9 @@ pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> S
     let mut outcome = Outcome::default();
     for (output, file) in job.plan.look.outputs.iter().zip(&composing.files) {
         let timeline = material.timeline(output, run)?;
+        outcome
+            .warnings
+            .extend(timeline::misses(&job.plan, output, &timeline));
         let format = Format::of_file(file).unwrap_or(output.format);
         reel(&timeline, take, (job, composing), (file, format), run)?;
         outcome.wrote.push(file.clone());

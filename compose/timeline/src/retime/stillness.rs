@@ -61,7 +61,7 @@ fn next_input(material: &Material<'_>, after: TakeTime) -> Option<TakeTime> {
 }
 
 /// When the picture visibly changes between two moments.
-fn changes(film: &Film, from: TakeTime, to: TakeTime) -> Vec<TakeTime> {
+pub fn changes(film: &Film, from: TakeTime, to: TakeTime) -> Vec<TakeTime> {
     let whole = film.size.to_f64().area();
     let pictures = film.pictures.iter();
     pictures

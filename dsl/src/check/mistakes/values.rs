@@ -1,6 +1,6 @@
 //! Values that are not of the kind that their key takes.
 
-use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::diagnostic::{Diagnostic, PatchOp};
 use demoreel_primitives::steps::{Bounds, Kind, listed};
@@ -15,7 +15,7 @@ use crate::tree::{Key, Node};
 /// A list or a map where a word is expected, or the other way round.
 pub(in crate::check) fn wrong_shape(node: &Node, key: &Key, kind: &Kind) -> Diagnostic {
     match kind {
-        Kind::Text | Kind::Typed | Kind::Pattern | Kind::Shell => {
+        Kind::Text | Kind::Phrase | Kind::Typed | Kind::Pattern | Kind::Shell => {
             words_in_brackets(node, key).unwrap_or_else(|| wrong(node, key, kind))
         }
         Kind::Point | Kind::Region => pair_as_list(node, key, kind),
@@ -233,6 +233,13 @@ pub(in crate::check) fn not_a_list(node: &Node, key: &Key) -> Diagnostic {
     error
         .hint("begin each item with `- `")
         .fix("make it a list of one", fix)
+}
+
+pub(in crate::check) fn not_a_language(key: &Key) -> Diagnostic {
+    let message = format!("'{}' is no language", key.text);
+    Diagnostic::error(look::UNKNOWN_LANGUAGE, message)
+        .at(key.span.place())
+        .hint("languages have codes such as `en`, `de` or `pt-BR`")
 }
 
 pub(in crate::check) fn not_a_name(key: &Key) -> Diagnostic {

@@ -7,7 +7,6 @@ use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::{Diagnostic, Place};
 use demoreel_primitives::plan::{
     ActScene, ActStep, Action, Effect, EffectKind, LookScene, Moment, Origin, Origins, StepId,
-    Words,
 };
 use demoreel_primitives::steps::{Step, Table};
 use serde_json::{Value as Json, json};
@@ -117,33 +116,21 @@ impl<'a> Builder<'a> {
     /// `chapter`, `caption` and `say` of a scene mean "as first step".
     fn first_steps(&mut self, node: &Node, words: SceneWords) {
         let shown = [
-            (
-                "chapter",
-                words
-                    .chapter
-                    .map(Words::plain)
-                    .map(|title| (EffectKind::Chapter { title }, Lasting::Instant)),
-            ),
-            (
-                "caption",
-                words
-                    .caption
-                    .map(Words::plain)
-                    .map(|text| (EffectKind::Caption { text }, Lasting::Open)),
-            ),
-            (
-                "say",
-                words
-                    .say
-                    .map(Words::plain)
-                    .map(|text| (EffectKind::Say { text }, Lasting::Words)),
-            ),
+            ("chapter", words.chapter),
+            ("caption", words.caption),
+            ("say", words.say),
         ];
-        for (word, shown) in shown {
-            let Some((kind, lasting)) = shown else {
+        for (word, phrase) in shown {
+            let Some(phrase) = phrase else {
                 continue;
             };
             let place = node.get(word).map_or(&node.span, |it| &it.span).place();
+            let text = self.head.languages.words(self.checker, &phrase, &place);
+            let (kind, lasting) = match word {
+                "chapter" => (EffectKind::Chapter { title: text }, Lasting::Instant),
+                "caption" => (EffectKind::Caption { text }, Lasting::Open),
+                _ => (EffectKind::Say { text }, Lasting::Words),
+            };
             let surface = self
                 .surface
                 .clone()
@@ -206,6 +193,7 @@ impl<'a> Builder<'a> {
             checker: &checker,
             surface: self.head.surfaces.get(&surface),
             key: &call.key,
+            languages: &self.head.languages,
         };
         let deed = deed::of(step, &targets);
         if let (Some(deed), Some(on)) = (&deed, targets.surface)
