@@ -279,7 +279,7 @@ fn a_circle_of_includes_is_named_and_nothing_outside_is_taken_in() {
         .with("b.yaml", "scenes:\n  - include: a.yaml\n");
     let told = project.complaints();
     assert!(
-        told.contains("E0360 b.yaml:2:14-20 /scenes/0/include"),
+        told.contains("E0370 b.yaml:2:14-20 /scenes/0/include"),
         "{told}"
     );
     assert!(told.contains("a.yaml → b.yaml → a.yaml"), "{told}");

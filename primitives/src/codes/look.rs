@@ -73,15 +73,15 @@ codes! {
     )
     INCLUDES_ITSELF "E0370" "A file of scenes includes itself." (
         "It does so perhaps through others, and the script would never end."
-        "scenes:\n  - include: a.yaml\n"
-        "scenes:\n  - include: b.yaml\n"
+        "scenes:\n  - scene: first\n  - include: a.yaml\n"
+        "scenes:\n  - scene: first\n  - include: b.yaml\n"
         "a.yaml": "scenes:\n  - include: a.yaml\n"
         "b.yaml": "scenes:\n  - scene: one\n"
     )
     NOT_SCENES "E0371" "A file that is included has no scenes." (
         "Such a file is a map with `scenes`. It sees the parameters and surfaces of the script that includes it, and has none of its own."
-        "scenes:\n  - include: a.yaml\n"
-        "scenes:\n  - include: b.yaml\n"
+        "scenes:\n  - scene: first\n  - include: a.yaml\n"
+        "scenes:\n  - scene: first\n  - include: b.yaml\n"
         "a.yaml": "- scene: one\n"
         "b.yaml": "scenes:\n  - scene: one\n"
     )
