@@ -7,6 +7,7 @@
 //! full-screen programs wait for. What `alacritty_terminal` leaves open is closed here: blinking
 //! text, bounds on every string a program can grow, and the wall clock in synchronised updates.
 
+mod boundary;
 mod guard;
 mod outbox;
 mod snapshot;
@@ -17,8 +18,9 @@ use alacritty_terminal::vte::ansi::Processor;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::time::Nanos;
 
-use crate::screen::Screen;
+use crate::screen::{Hidden, Screen};
 use crate::shell::{Scanner, ShellEvent, ShellMark};
+use boundary::Boundary;
 use guard::{Guard, Hold};
 use outbox::Outbox;
 
@@ -67,6 +69,7 @@ pub struct Terminal {
     guard: Guard,
     processor: Processor<Hold>,
     scanner: Scanner,
+    boundary: Boundary,
     outbox: Outbox,
     /// Bytes fed so far.
     position: u64,
@@ -130,6 +133,7 @@ impl Terminal {
             guard: Guard::new(term),
             processor: Processor::new(),
             scanner: Scanner::default(),
+            boundary: Boundary::default(),
             outbox,
             position: 0,
             held_since: Nanos::ZERO,
@@ -159,6 +163,7 @@ impl Terminal {
         }
         self.advance(at, &bytes[fed..]);
         self.position += bytes.len() as u64;
+        self.boundary.pass(bytes);
         let (replies, bells) = self.outbox.take();
         Heard {
             marks,
@@ -184,6 +189,7 @@ impl Terminal {
 
     /// The window changes its size; text that wraps wraps anew.
     pub fn resize(&mut self, size: Size) {
+        self.guard.region = None;
         self.guard.term.resize(size);
         self.outbox.resize(size);
     }
@@ -199,6 +205,24 @@ impl Terminal {
         let screen = snapshot::take(&self.guard.term, self.outbox.title(), self.last.as_ref());
         self.last = Some(screen.clone());
         screen
+    }
+
+    /// Whether everything that was fed has come to the screen: no character, escape or
+    /// synchronised update is begun and not ended.
+    pub fn is_whole(&self) -> bool {
+        self.boundary == Boundary::Between && !self.processor.sync_timeout().is_held()
+    }
+
+    /// What brings a new terminal of this size to where this one is, as far as what follows can
+    /// tell: `shown` stands on its screen, modes and scrolling are as the program set them.
+    /// `veil` changes the screen that is behind a full-screen program.
+    pub fn restore(&self, shown: &Screen, veil: impl FnOnce(Screen) -> Screen) -> String {
+        let primary = self.guard.primary.clone().filter(|_| shown.modes.alternate);
+        shown.repaint_with(&Hidden {
+            region: self.guard.region,
+            pen: Some(snapshot::pen(&self.guard.term)),
+            primary: primary.map(veil).map(Box::new),
+        })
     }
 
     fn advance(&mut self, at: Nanos, bytes: &[u8]) {

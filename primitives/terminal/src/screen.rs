@@ -4,6 +4,7 @@
 mod cell;
 mod damage;
 mod find;
+mod repaint;
 mod text;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use demoreel_primitives::colour::Colour;
 pub use cell::{Cell, Cluster, Ink, Style, Underline};
 pub use damage::Span;
 pub use find::{Found, Pattern};
+pub(crate) use repaint::Hidden;
 
 /// A terminal's screen. All rows have `columns` cells.
 #[derive(Clone, Debug, PartialEq)]

@@ -197,6 +197,8 @@ impl<'a> Builder<'a> {
         };
         let deed = deed::of(step, &targets);
         if let (Some(deed), Some(on)) = (&deed, targets.surface)
+            // A composed step that nobody calls is for no surface in particular.
+            && !self.name.is_empty()
             && let Some(misfit) = fits::misfit(deed, on, &call.key)
         {
             checker.report(misfit);

@@ -2,16 +2,18 @@
 //! take unbounded memory, and adds the one text style that the grid has no name for.
 
 use alacritty_terminal::grid::Dimensions;
-use alacritty_terminal::term::Term;
 use alacritty_terminal::term::cell::Flags;
+use alacritty_terminal::term::{Term, TermMode};
 use alacritty_terminal::vte::ansi::{
     Attr, CharsetIndex, ClearMode, CursorShape, CursorStyle, Handler, Hyperlink, KeyboardModes,
-    KeyboardModesApplyBehavior, LineClearMode, Mode, ModifyOtherKeys, PrivateMode, Rgb,
-    ScpCharPath, ScpUpdateMode, StandardCharset, TabulationClearMode, Timeout,
+    KeyboardModesApplyBehavior, LineClearMode, Mode, ModifyOtherKeys, NamedPrivateMode,
+    PrivateMode, Rgb, ScpCharPath, ScpUpdateMode, StandardCharset, TabulationClearMode, Timeout,
 };
 use std::time::Duration;
 
 use super::outbox::Outbox;
+use super::snapshot;
+use crate::screen::Screen;
 
 /// Blinking text: the one bit that the grid's own flags leave free.
 pub(super) const BLINK: Flags = Flags::from_bits_retain(0x8000);
@@ -28,6 +30,10 @@ const LONGEST_TITLE: usize = 1024;
 /// The grid behind its guard.
 pub(super) struct Guard {
     pub term: Term<Outbox>,
+    /// The rows that scroll, from 1, as the program said it.
+    pub region: Option<(usize, usize)>,
+    /// What stood on the screen when a full-screen program took it.
+    pub primary: Option<Screen>,
 }
 
 /// Whether a synchronised update is going on. How long it may is for [`super::Terminal`] to say,
@@ -66,7 +72,11 @@ impl Timeout for Hold {
 
 impl Guard {
     pub(super) fn new(term: Term<Outbox>) -> Guard {
-        Guard { term }
+        Guard {
+            term,
+            region: None,
+            primary: None,
+        }
     }
 
     /// Whether a combining character that comes now would join a cell that has enough of them.
@@ -123,6 +133,28 @@ impl Handler for Guard {
         }
     }
 
+    fn set_private_mode(&mut self, mode: PrivateMode) {
+        let takes_screen =
+            mode == PrivateMode::Named(NamedPrivateMode::SwapScreenAndSetRestoreCursor);
+        if takes_screen && !self.term.mode().contains(TermMode::ALT_SCREEN) {
+            self.primary = Some(snapshot::take(&self.term, None, None));
+        }
+        self.term.set_private_mode(mode);
+    }
+
+    fn set_scrolling_region(&mut self, top: usize, bottom: Option<usize>) {
+        let rows = self.term.screen_lines();
+        let bottom = bottom.unwrap_or(rows).min(rows);
+        self.region = (top < bottom && (top > 1 || bottom < rows)).then_some((top, bottom));
+        self.term.set_scrolling_region(top, Some(bottom));
+    }
+
+    fn reset_state(&mut self) {
+        self.region = None;
+        self.primary = None;
+        self.term.reset_state();
+    }
+
     // What a program puts into the clipboard, and wants to read from it, is no business of a film.
     fn clipboard_store(&mut self, _: u8, _: &[u8]) {}
     fn clipboard_load(&mut self, _: u8, _: &str) {}
@@ -164,15 +196,12 @@ impl Handler for Guard {
         clear_screen(mode: ClearMode);
         clear_tabs(mode: TabulationClearMode);
         set_tabs(interval: u16);
-        reset_state();
         reverse_index();
         set_mode(mode: Mode);
         unset_mode(mode: Mode);
         report_mode(mode: Mode);
-        set_private_mode(mode: PrivateMode);
         unset_private_mode(mode: PrivateMode);
         report_private_mode(mode: PrivateMode);
-        set_scrolling_region(top: usize, bottom: Option<usize>);
         set_keypad_application_mode();
         unset_keypad_application_mode();
         set_active_charset(index: CharsetIndex);

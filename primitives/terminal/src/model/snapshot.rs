@@ -41,6 +41,11 @@ pub(super) fn take<L: EventListener>(
     }
 }
 
+/// How the next character would be set.
+pub(super) fn pen<L: EventListener>(term: &Term<L>) -> Cell {
+    cell(&term.grid().cursor.template, term.colors(), None)
+}
+
 fn row<L: EventListener>(term: &Term<L>, line: usize, colours: &Colors) -> Row {
     let source = &term.grid()[Line(line as i32)];
     let mut cells: Vec<Cell> = Vec::with_capacity(term.columns());

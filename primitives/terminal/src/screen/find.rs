@@ -155,11 +155,19 @@ fn widen(text: &str, range: Range<usize>, ends: impl Fn(char) -> bool) -> Range<
     start..end
 }
 
+/// Whether no word of the text goes on before or behind a range. A match that begins or ends with
+/// a sign is not part of a longer word on that side.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
-    ![before, after]
-        .into_iter()
-        .flatten()
-        .any(char::is_alphanumeric)
+    let goes_on = |outside: Option<char>, inside: Option<char>| {
+        let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+        is_word(outside) && is_word(inside)
+    };
+    let (before, found, after) = (
+        &text[..range.start],
+        &text[range.clone()],
+        &text[range.end..],
+    );
+    let begins = goes_on(before.chars().next_back(), found.chars().next());
+    let ends = goes_on(after.chars().next(), found.chars().next_back());
+    !begins && !ends
 }

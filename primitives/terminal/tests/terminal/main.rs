@@ -11,6 +11,7 @@ mod conformance;
 mod finding;
 mod flood;
 mod playing;
+mod repaint;
 mod shell;
 
 use demoreel_primitives::time::Nanos;
