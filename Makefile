@@ -11,7 +11,7 @@ SHELL := /bin/bash
 RUN_PACKAGES   := chromium xvfb flite ffmpeg
 BUILD_PACKAGES := build-essential pkg-config clang libclang-dev libopencv-dev libavcodec-dev \
                   libavformat-dev libavutil-dev libswresample-dev libswscale-dev
-TEST_PACKAGES  := procps python3 python3-jsonschema x11-utils
+TEST_PACKAGES  := procps python3 python3-jsonschema x11-utils zsh fish vim less htop tmux fzf
 DENY_VERSION   := 0.20.2
 NEXTEST        := $(shell command -v cargo-nextest)
 

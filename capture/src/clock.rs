@@ -48,6 +48,11 @@ impl SceneClock {
         }
     }
 
+    /// The instant at which the scene begins.
+    pub fn beginning(self) -> MachineTime {
+        self.zero
+    }
+
     /// The scene's own time now.
     pub fn now(self) -> TakeTime {
         self.at(MachineTime::now())

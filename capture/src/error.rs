@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use demoreel_primitives::codes::{Code, command, stage};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::time::Nanos;
+use demoreel_terminal::cast::CastError;
 
 /// Why the stage could not be set up or did not last.
 #[derive(Debug, thiserror::Error)]
@@ -107,6 +108,33 @@ pub enum StageError {
         /// Its name.
         surface: String,
     },
+    /// A terminal's shell did not start, or went away.
+    #[error("the shell of '{surface}' {what}")]
+    Shell {
+        /// Its surface.
+        surface: String,
+        /// Such as `ended with status 0`.
+        what: String,
+        /// What stood on the screen.
+        screen: String,
+    },
+    /// A terminal could not be recorded.
+    #[error("the terminal '{surface}' could not be recorded: {source}")]
+    Unrecorded {
+        /// Its surface.
+        surface: String,
+        /// Why.
+        source: Box<CastError>,
+    },
+    /// A recording that is a surface cannot be played.
+    #[error(transparent)]
+    Cast(Box<CastError>),
+    /// What a terminal's home should keep is not there.
+    #[error("there is no '{name}' in your home folder to keep")]
+    NothingToKeep {
+        /// As the script names it.
+        name: String,
+    },
     /// A script names a key that no keyboard has.
     #[error("there is no key '{0}'")]
     NoKey(String),
@@ -147,7 +175,15 @@ impl StageError {
             Missing {
                 program: "Xvfb", ..
             } => stage::XVFB_MISSING,
+            Missing {
+                program: "bash" | "zsh" | "fish",
+                ..
+            } => stage::SHELL_MISSING,
             Missing { .. } => stage::CHROMIUM_MISSING,
+            Shell { .. } => stage::SHELL_FAILED,
+            Unrecorded { .. } => stage::FILES_FAILED,
+            Cast(error) => return error.code(),
+            NothingToKeep { .. } => stage::KEEP_MISSING,
             Display { .. } => stage::DISPLAY_FAILED,
             BrowserStart { .. } => stage::BROWSER_NOT_STARTED,
             BrowserGone { .. } => stage::BROWSER_GONE,
@@ -174,6 +210,11 @@ impl StageError {
                     "Install the Debian package '{package}'; `demoreel doctor` checks the rest."
                 )
             }
+            Cast(error) => return error.diagnostic().hint,
+            Shell { what, screen, .. } => shell_hint(what, screen),
+            NothingToKeep { .. } => {
+                "Name it relative to your home folder, or take it out of `keep`.".to_owned()
+            }
             Display { output, .. } | BrowserStart { output, .. } if !output.is_empty() => {
                 format!("It said:\n{output}")
             }
@@ -196,6 +237,17 @@ impl StageError {
             _ => return None,
         };
         Some(hint)
+    }
+}
+
+fn shell_hint(what: &str, screen: &str) -> String {
+    let advice = match what.starts_with("ended") {
+        true => "A step before this one ended it, perhaps with `exit`.\n",
+        false => "",
+    };
+    match screen.is_empty() {
+        true => format!("{advice}The screen was empty."),
+        false => format!("{advice}The screen showed:\n{screen}"),
     }
 }
 

@@ -21,6 +21,7 @@ mod secrets;
 mod services;
 mod stage;
 mod surface;
+mod terminal;
 
 pub use clock::{MachineTime, SceneClock};
 pub use error::StageError;

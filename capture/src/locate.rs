@@ -4,6 +4,7 @@
 
 mod error;
 mod moments;
+mod reader;
 mod seeker;
 
 use demoreel_primitives::plan::{Effect, EffectKind, Look};

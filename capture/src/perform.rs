@@ -5,6 +5,7 @@ mod address;
 mod failure;
 mod point;
 mod seek;
+mod terminal;
 mod wait;
 mod wheel;
 mod write;
@@ -29,6 +30,7 @@ use crate::surface::BrowserSurface;
 
 pub use address::resolve;
 pub use failure::StepFailure;
+pub use terminal::TerminalPerformer;
 
 /// The longest sleep after which a cancelled run is noticed.
 const NOTICE: Nanos = Nanos::from_millis(50);

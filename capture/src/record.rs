@@ -19,10 +19,12 @@ use crate::clock::{self, SceneClock};
 use crate::error::StageError;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
-use crate::perform::{Means, Pace, PageNotes, Performer, resolve};
+use crate::perform::{Means, Pace, PageNotes, Performer, TerminalPerformer, resolve};
 use crate::process;
 use crate::secrets::Secrets;
-use crate::stage::Stage;
+use crate::stage::{OnStage, Stage};
+use crate::surface::BrowserSurface;
+use crate::terminal::TerminalSurface;
 
 pub use failure::RecordError;
 
@@ -47,7 +49,7 @@ pub fn record(act: &Act, job: &RecordJob<'_>, run: &Run<'_>) -> Result<TakeSumma
     let secrets = Secrets::of_act(act, &job.environment)?;
     let log = EventLog::default();
     run.begin("record", Some(schedule.steps()));
-    let stage = Stage::open(act, job, &log, run.cancel)?;
+    let stage = Stage::open(act, job, &secrets, &log, run.cancel)?;
     let writer = TakeWriter::prepare(&job.take, stage.facts())?;
     let crew = Crew {
         act,
@@ -139,7 +141,7 @@ impl Crew<'_> {
             if playing.opened.contains(name) {
                 continue;
             }
-            if let Some(surface) = playing.stage.surface(name) {
+            if let Some(OnStage::Browser(surface)) = playing.stage.surface(name) {
                 let home = resolve(surface.home(), surface.home());
                 surface
                     .browser()
@@ -168,9 +170,10 @@ impl Crew<'_> {
             clock::sleep(AFTER);
         }
         let length = clock.now() - TakeTime::ZERO;
-        let spools = cut(&playing.stage, scene)?;
+        let cut = cut(&playing.stage, scene, &mut writer);
         let events = self.log.end();
         played?;
+        let spools = cut?;
         for event in events {
             writer.log(event.at, event.what);
         }
@@ -184,17 +187,33 @@ impl Crew<'_> {
     /// Where everything stands at the scene's first moment.
     fn note_beginning(&self, playing: &Playing, scene: &ActScene) -> Result<(), RecordError> {
         for surface in filmed_surfaces(&playing.stage, scene) {
-            let name = surface.name().to_owned();
-            self.log.note(Happening::Pointer {
-                surface: name.clone(),
-                at: surface.pointer(),
-            });
-            self.log.note(surface.cursor().now());
-            let page = surface.browser().snapshot(Extent::Visible)?;
-            let mut notes = PageNotes::default();
-            notes.note(&name, &page, Nanos::ZERO, &self.log, &self.secrets);
+            match surface {
+                OnStage::Browser(surface) => self.note_page(surface)?,
+                OnStage::Terminal(surface) => self.note_pointer(surface),
+            }
         }
         Ok(())
+    }
+
+    fn note_page(&self, surface: &BrowserSurface) -> Result<(), RecordError> {
+        let name = surface.name().to_owned();
+        self.log.note(Happening::Pointer {
+            surface: name.clone(),
+            at: surface.pointer(),
+        });
+        self.log.note(surface.cursor().now());
+        let page = surface.browser().snapshot(Extent::Visible)?;
+        let mut notes = PageNotes::default();
+        notes.note(&name, &page, Nanos::ZERO, &self.log, &self.secrets);
+        Ok(())
+    }
+
+    /// A terminal has a pointer once somebody has moved it.
+    fn note_pointer(&self, surface: &TerminalSurface) {
+        if let (at, true) = surface.pointer() {
+            let surface = surface.name().to_owned();
+            self.log.note(Happening::Pointer { surface, at });
+        }
     }
 
     fn play(&self, playing: &mut Playing, scene: &ActScene, pace: Pace) -> Result<(), RecordError> {
@@ -223,12 +242,17 @@ fn perform(
     notes: &mut PageNotes,
     step: &ActStep,
 ) -> Result<(), RecordError> {
-    let Some(surface) = playing.stage.surface(&step.surface) else {
-        return Err(RecordError::no_surface(step));
+    let templates = &mut playing.templates;
+    let performed = match playing.stage.surface(&step.surface) {
+        Some(OnStage::Browser(surface)) => {
+            Performer::new(means, surface, templates, notes, step).perform()
+        }
+        Some(OnStage::Terminal(surface)) => {
+            TerminalPerformer::new(means, surface, templates, step).perform()
+        }
+        None => return Err(RecordError::no_surface(step)),
     };
-    Performer::new(means, surface, &mut playing.templates, notes, step)
-        .perform()
-        .map_err(|failure| RecordError::at(step.id.0.clone(), failure))
+    performed.map_err(|failure| RecordError::at(step.id.0.clone(), failure))
 }
 
 impl Playing {
@@ -237,16 +261,18 @@ impl Playing {
         Pause {
             diagnostic: error.diagnostic(),
             displays: surfaces
-                .map(|surface| (surface.name().to_owned(), surface.display().to_owned()))
+                .filter_map(|surface| match surface {
+                    OnStage::Browser(surface) => {
+                        Some((surface.name().to_owned(), surface.display().to_owned()))
+                    }
+                    OnStage::Terminal(_) => None,
+                })
                 .collect(),
         }
     }
 }
 
-fn filmed_surfaces<'a>(
-    stage: &'a Stage,
-    scene: &'a ActScene,
-) -> impl Iterator<Item = &'a crate::surface::BrowserSurface> {
+fn filmed_surfaces<'a>(stage: &'a Stage, scene: &'a ActScene) -> impl Iterator<Item = &'a OnStage> {
     let is_filmed = |name: &str| scene.surfaces.iter().any(|filmed| filmed == name);
     stage
         .surfaces()
@@ -261,21 +287,47 @@ fn roll(
     clock: SceneClock,
 ) -> Result<(), Reason> {
     for surface in filmed_surfaces(stage, scene) {
-        let spool = writer.spool_path(surface.name());
-        surface.recorder().roll(&spool, clock)?;
+        match surface {
+            OnStage::Browser(surface) => {
+                let spool = writer.spool_path(surface.name());
+                surface.recorder().roll(&spool, clock)?;
+            }
+            OnStage::Terminal(surface) => {
+                surface.roll(&writer.cast_path(surface.name()), clock)?;
+            }
+        }
     }
     Ok(())
 }
 
-fn cut(stage: &Stage, scene: &ActScene) -> Result<Vec<darkroom::Spool>, Reason> {
-    let spool = |surface: &crate::surface::BrowserSurface| {
-        let spooled = surface.recorder().cut()?;
-        Ok(darkroom::Spool {
-            surface: surface.facts(),
-            spooled,
-        })
-    };
-    filmed_surfaces(stage, scene).map(spool).collect()
+/// Ends all recordings, also where one of them fails.
+fn cut(
+    stage: &Stage,
+    scene: &ActScene,
+    writer: &mut SceneWriter,
+) -> Result<Vec<darkroom::Spool>, Reason> {
+    let cuts: Vec<_> = filmed_surfaces(stage, scene)
+        .map(|surface| cut_one(surface, writer))
+        .collect();
+    let cuts: Result<Vec<_>, Reason> = cuts.into_iter().collect();
+    Ok(cuts?.into_iter().flatten().collect())
+}
+
+fn cut_one(surface: &OnStage, writer: &mut SceneWriter) -> Result<Option<darkroom::Spool>, Reason> {
+    match surface {
+        OnStage::Browser(surface) => {
+            let spooled = surface.recorder().cut()?;
+            Ok(Some(darkroom::Spool {
+                surface: surface.facts(),
+                spooled,
+            }))
+        }
+        OnStage::Terminal(surface) => {
+            surface.cut()?;
+            writer.add_cast(surface.name(), surface.size(), *surface.grid())?;
+            Ok(None)
+        }
+    }
 }
 
 fn lock(writer: &Mutex<TakeWriter>) -> MutexGuard<'_, TakeWriter> {

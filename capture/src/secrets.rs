@@ -59,6 +59,11 @@ impl Secrets {
         Ok(Secrets::named(&names, given))
     }
 
+    /// The values themselves, for whoever must recognise them in pieces.
+    pub fn values(&self) -> &[String] {
+        &self.0
+    }
+
     /// The text without them.
     pub fn hide(&self, text: &str) -> String {
         let hide = |text: String, secret: &String| match secret.len() < SHORTEST {

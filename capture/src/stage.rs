@@ -1,12 +1,11 @@
 //! The stage: services, served folders and surfaces, from the first to be started to the last to
 //! be ended. Dropping it ends everything.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use demoreel_primitives::cancel::Cancel;
-use demoreel_primitives::plan::{Act, BrowserHome, Service, Surface, SurfaceKind};
-use demoreel_take::Manifest;
+use demoreel_primitives::plan::{Act, Browser, BrowserHome, Service, Surface, SurfaceKind};
+use demoreel_take::{Manifest, SurfaceFacts};
 
 use crate::browser::BrowserLaunch;
 use crate::environment;
@@ -14,15 +13,43 @@ use crate::error::StageError;
 use crate::job::RecordJob;
 use crate::log::EventLog;
 use crate::process::{Household, Runtime};
+use crate::secrets::Secrets;
 use crate::services::{self, FolderServer, Running};
 use crate::surface::{BrowserSurface, SurfaceError};
+use crate::terminal::{Backstage, TerminalSurface};
 
 /// Everything that stands while an act is performed. Fields are dropped in order.
 pub struct Stage {
-    surfaces: Vec<BrowserSurface>,
+    surfaces: Vec<OnStage>,
     services: Vec<(Service, Running)>,
     _servers: Vec<FolderServer>,
     _household: Household,
+}
+
+/// A surface of one of the kinds that there are.
+pub enum OnStage {
+    /// Filmed as pictures.
+    Browser(Box<BrowserSurface>),
+    /// Recorded as what is written to it.
+    Terminal(Box<TerminalSurface>),
+}
+
+impl OnStage {
+    /// Its name in the script.
+    pub fn name(&self) -> &str {
+        match self {
+            OnStage::Browser(surface) => surface.name(),
+            OnStage::Terminal(surface) => surface.name(),
+        }
+    }
+
+    /// What the take says about it.
+    fn facts(&self) -> SurfaceFacts {
+        match self {
+            OnStage::Browser(surface) => surface.facts(),
+            OnStage::Terminal(surface) => surface.facts(),
+        }
+    }
 }
 
 /// What failed while a stage was set up, and what of the script it belongs to.
@@ -39,6 +66,7 @@ impl Stage {
     pub fn open(
         act: &Act,
         job: &RecordJob<'_>,
+        secrets: &Secrets,
         log: &EventLog,
         cancel: &Cancel,
     ) -> Result<Stage, SetupFailure> {
@@ -51,19 +79,23 @@ impl Stage {
         }
         let mut servers = Vec::new();
         let mut surfaces = Vec::new();
+        let backstage = Backstage {
+            job,
+            household: &household,
+            secrets,
+            log,
+            cancel,
+        };
         for surface in &act.surfaces {
             if cancel.is_cancelled() {
                 return Err(SetupFailure::from(StageError::Cancelled));
             }
             let place = format!("surface:{}", surface.name);
-            let home = home_of(surface, &mut servers).map_err(SetupFailure::at(place.clone()))?;
-            let started = start_surface(surface, home, &household, &job.environment, log).map_err(
-                |error| SetupFailure {
-                    place: Some(place),
-                    error,
-                },
-            )?;
-            surfaces.push(started);
+            let started = start(surface, &backstage, &mut servers);
+            surfaces.push(started.map_err(|error| SetupFailure {
+                place: Some(place),
+                error,
+            })?);
         }
         Ok(Stage {
             surfaces,
@@ -74,12 +106,12 @@ impl Stage {
     }
 
     /// The surfaces, in the order of the script.
-    pub fn surfaces(&self) -> &[BrowserSurface] {
+    pub fn surfaces(&self) -> &[OnStage] {
         &self.surfaces
     }
 
     /// The surface of this name.
-    pub fn surface(&mut self, name: &str) -> Option<&mut BrowserSurface> {
+    pub fn surface(&mut self, name: &str) -> Option<&mut OnStage> {
         self.surfaces
             .iter_mut()
             .find(|surface| surface.name() == name)
@@ -97,13 +129,13 @@ impl Stage {
 
     /// What the take says about it.
     pub fn facts(&self) -> Manifest {
-        let version = self
-            .surfaces
-            .first()
-            .map(|surface| surface.browser().version());
+        let version = self.surfaces.iter().find_map(|surface| match surface {
+            OnStage::Browser(surface) => Some(surface.browser().version()),
+            OnStage::Terminal(_) => None,
+        });
         let programs = version.map(|version| ("chromium".to_owned(), version.to_owned()));
         Manifest {
-            surfaces: self.surfaces.iter().map(BrowserSurface::facts).collect(),
+            surfaces: self.surfaces.iter().map(OnStage::facts).collect(),
             programs: programs.into_iter().collect(),
             scenes: Vec::new(),
         }
@@ -133,11 +165,26 @@ fn household(base: &Path) -> Result<Household, StageError> {
     Household::new(runtime).map_err(StageError::files("the folder", base))
 }
 
+fn start(
+    surface: &Surface,
+    stage: &Backstage<'_>,
+    servers: &mut Vec<FolderServer>,
+) -> Result<OnStage, SurfaceError> {
+    match &surface.kind {
+        SurfaceKind::Browser(browser) => {
+            let home = home_of(browser, servers)?;
+            let started = start_browser(surface, browser, home, stage)?;
+            Ok(OnStage::Browser(Box::new(started)))
+        }
+        SurfaceKind::Terminal(terminal) => {
+            let started = TerminalSurface::start(surface, terminal, stage)?;
+            Ok(OnStage::Terminal(Box::new(started)))
+        }
+    }
+}
+
 /// The address of a surface's first page; a folder begins to be served.
-fn home_of(surface: &Surface, servers: &mut Vec<FolderServer>) -> Result<String, StageError> {
-    let SurfaceKind::Browser(browser) = &surface.kind else {
-        return Ok(String::new());
-    };
+fn home_of(browser: &Browser, servers: &mut Vec<FolderServer>) -> Result<String, StageError> {
     match &browser.home {
         BrowserHome::Url { url } => Ok(url.clone()),
         BrowserHome::Serve { folder, page, .. } => {
@@ -151,18 +198,14 @@ fn home_of(surface: &Surface, servers: &mut Vec<FolderServer>) -> Result<String,
     }
 }
 
-fn start_surface(
+fn start_browser(
     surface: &Surface,
+    browser: &Browser,
     home: String,
-    household: &Household,
-    given: &BTreeMap<String, String>,
-    log: &EventLog,
+    stage: &Backstage<'_>,
 ) -> Result<BrowserSurface, SurfaceError> {
-    let SurfaceKind::Browser(browser) = &surface.kind else {
-        let surface = surface.name.clone();
-        return Err(StageError::WrongSurface { surface }.into());
-    };
-    let runtime = household.runtime();
+    let given = &stage.job.environment;
+    let runtime = stage.household.runtime();
     let private_home = runtime
         .subfolder(&format!("{}.home", surface.name))
         .map_err(StageError::files("the folder", runtime.folder()))?;
@@ -175,5 +218,5 @@ fn start_surface(
         environment: environment::allowed(given, &browser.env, &private_home, scratch.as_deref())?,
         path,
     };
-    BrowserSurface::start(surface, home, household, launch, log)
+    BrowserSurface::start(surface, home, stage.household, launch, stage.log)
 }

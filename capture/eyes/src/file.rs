@@ -45,6 +45,7 @@ impl FileSearch {
             density: self.density,
             size: self.size,
             page: None,
+            screen: None,
         }
     }
 
@@ -55,6 +56,7 @@ impl FileSearch {
             density: self.density,
             size: self.size,
             page: None,
+            screen: None,
         };
         look(&sight, target, &mut self.templates)
     }
@@ -66,6 +68,7 @@ impl FileSearch {
             density: self.density,
             size: self.size,
             page: None,
+            screen: None,
         };
         look_all(&sight, target, &mut self.templates)
     }

@@ -4,6 +4,8 @@ use demoreel_primitives::page::Page;
 use demoreel_primitives::picture::Picture;
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect, SurfaceSize};
 
+use crate::screen::ScreenSight;
+
 /// A surface at one moment.
 #[derive(Clone, Copy)]
 pub struct Sight<'a> {
@@ -15,6 +17,8 @@ pub struct Sight<'a> {
     pub size: SurfaceSize,
     /// The page that stands on it, where it is a browser.
     pub page: Option<&'a Page>,
+    /// What stands on it, where it is a terminal.
+    pub screen: Option<ScreenSight<'a>>,
 }
 
 /// Where a target is. All in logical pixels of the surface.

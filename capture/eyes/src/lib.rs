@@ -9,6 +9,7 @@ mod file;
 mod found;
 mod miss;
 mod picture;
+mod screen;
 mod seek;
 mod text;
 
@@ -17,4 +18,5 @@ pub use found::{Found, Sight};
 pub use image::RgbImage;
 pub use miss::{Account, Miss, Spot, Why, write_png};
 pub use picture::{Template, TemplateFault, Templates};
+pub use screen::ScreenSight;
 pub use seek::{glimpse, look, look_all};

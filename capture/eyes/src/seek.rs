@@ -8,7 +8,7 @@ use crate::choose::{self, Choice};
 use crate::found::{Found, Sight};
 use crate::miss::{Miss, Spot};
 use crate::picture::{self, Templates};
-use crate::{element, text};
+use crate::{element, screen, text};
 
 /// The one place that a target names. Never a guess: where several places fit equally well the
 /// miss says so and shows them.
@@ -97,10 +97,16 @@ fn look_for_any(
 fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec<Spot>, Miss> {
     let within = anchor(sight, target.inside.as_deref(), templates)?;
     let spots = match &target.finder {
-        Finder::Text { text } => text::find_words(page(sight, target)?, text, target.part),
+        Finder::Text { text } => match &sight.screen {
+            Some(screen) => screen::find_words(screen, text, target.part),
+            None => text::find_words(page(sight, target)?, text, target.part),
+        },
         Finder::Matches { pattern } => {
             let pattern = text::compile(pattern).map_err(|why| Miss::wrong_words(target, why))?;
-            text::find_pattern(page(sight, target)?, &pattern, target.part)
+            match &sight.screen {
+                Some(screen) => screen::find_pattern(screen, &pattern, target.part),
+                None => text::find_pattern(page(sight, target)?, &pattern, target.part),
+            }
         }
         Finder::Css { selector } => {
             element::by_selector(page(sight, target)?, selector, target.part)

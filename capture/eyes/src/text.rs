@@ -8,5 +8,5 @@ mod tree;
 mod words;
 
 pub(crate) use label::{alike, likely_cause};
-pub(crate) use tree::Tree;
+pub(crate) use tree::{Tree, shorten};
 pub(crate) use words::{compile, find_pattern, find_words, name_rank};

@@ -9,6 +9,7 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::EffectId;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::TakeError;
+use demoreel_terminal::cast::CastError;
 
 /// Why there are no sightings.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum LocateError {
     /// The take cannot be read.
     #[error(transparent)]
     Take(#[from] TakeError),
+    /// A terminal's recording in the take cannot be read.
+    #[error("a terminal's recording in the take cannot be read: {0}")]
+    Cast(#[from] CastError),
     /// The take holds nothing to look at for an effect.
     #[error("scene '{scene}' was filmed without surface '{surface}'")]
     NotFilmed {
@@ -45,8 +49,8 @@ pub struct Unseen {
     pub looked: Nanos,
     /// The last look, or the one that says most.
     pub miss: Miss,
-    /// What that look saw, annotated.
-    pub picture: RgbImage,
+    /// What that look saw, annotated; nothing for a terminal, whose text is in the miss's hint.
+    pub picture: Option<RgbImage>,
 }
 
 impl LocateError {
@@ -56,6 +60,7 @@ impl LocateError {
         let message = || self.to_string();
         match self {
             LocateError::Take(error) => vec![(None, error.diagnostic())],
+            LocateError::Cast(error) => vec![(None, error.diagnostic())],
             LocateError::NotFilmed { effect, .. } => {
                 let diagnostic = Diagnostic::error(eyes::LOOK_BEFORE_FILM, message())
                     .hint("record the scene again");
@@ -89,9 +94,12 @@ impl Unseen {
         diagnostic
     }
 
-    /// The annotated picture as a PNG file, which is complete or absent.
+    /// The annotated picture as a PNG file, which is complete or absent. Fails where there is none.
     pub fn write_png(&self, path: &Path) -> io::Result<()> {
-        demoreel_eyes::write_png(&self.picture, path)
+        match &self.picture {
+            Some(picture) => demoreel_eyes::write_png(picture, path),
+            None => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! One target through its moments: the first sighting counts, followed until it has come to rest.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use demoreel_eyes::{Found, Miss, Sight, Templates, look};
@@ -16,9 +19,11 @@ use demoreel_primitives::target::Target;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::Take;
 use demoreel_take::film::FilmReader;
+use demoreel_terminal::cast::{Cast, CastError};
 
 use super::error::{LocateError, Unseen};
 use super::moments::{Window, first_input, moments, needs_picture, window};
+use super::reader;
 
 /// What has not moved for so long has come to rest.
 const AT_REST: Nanos = Nanos::from_millis(250);
@@ -43,6 +48,7 @@ pub struct Seeker<'a> {
     templates: Templates,
     scenes: BTreeMap<String, Arc<FilmedScene>>,
     films: BTreeMap<(String, String), FilmReader>,
+    casts: BTreeMap<PathBuf, Arc<Cast>>,
 }
 
 impl<'a> Seeker<'a> {
@@ -53,6 +59,7 @@ impl<'a> Seeker<'a> {
             templates: Templates::new(),
             scenes: BTreeMap::new(),
             films: BTreeMap::new(),
+            casts: BTreeMap::new(),
         }
     }
 
@@ -66,6 +73,13 @@ impl<'a> Seeker<'a> {
         run: &Run,
     ) -> Result<Outcome, LocateError> {
         let scene = self.scene(scene)?;
+        let window = window(&scene, effect, timeout);
+        if let Some(filmed) = scene.cast(&effect.surface) {
+            let cast = self.cast(&scene, &effect.surface)?;
+            let sought = (effect, target);
+            let templates = &mut self.templates;
+            return reader::seek(&cast, &scene, filmed, sought, window, templates, run);
+        }
         let film = scene
             .film(&effect.surface)
             .ok_or_else(|| LocateError::NotFilmed {
@@ -73,7 +87,6 @@ impl<'a> Seeker<'a> {
                 scene: scene.name.clone(),
                 surface: effect.surface.clone(),
             })?;
-        let window = window(&scene, effect, timeout);
         let times = moments(&scene, film, target, window);
         let mut pursuit = Pursuit::default();
         for at in times {
@@ -92,6 +105,18 @@ impl<'a> Seeker<'a> {
             Some((at, found)) => Ok(Outcome::Seen(sighting(effect, at, found))),
             None => self.unseen(&scene, effect, window, pursuit),
         }
+    }
+
+    fn cast(&mut self, scene: &FilmedScene, surface: &str) -> Result<Arc<Cast>, LocateError> {
+        let path = self.take.cast_path(&scene.name, surface);
+        if let Some(cast) = self.casts.get(&path) {
+            return Ok(Arc::clone(cast));
+        }
+        let read = File::open(&path).map_err(CastError::from);
+        let cast = read.and_then(|file| Cast::read(BufReader::new(file)))?;
+        let cast = Arc::new(cast);
+        self.casts.insert(path, Arc::clone(&cast));
+        Ok(cast)
     }
 
     fn scene(&mut self, name: &str) -> Result<Arc<FilmedScene>, LocateError> {
@@ -152,6 +177,7 @@ impl<'a> Seeker<'a> {
             density: film.map_or(1.0, |film| film.density),
             size: film.map_or_else(Default::default, |film| film.logical),
             page: page_at(scene, surface, at),
+            screen: None,
         };
         Ok(act(&sight, &mut self.templates))
     }
@@ -180,20 +206,20 @@ impl<'a> Seeker<'a> {
             from: window.from,
             looked: window.until - window.from,
             miss,
-            picture: annotated,
+            picture: Some(annotated),
         })))
     }
 }
 
 /// What is known so far.
 #[derive(Default)]
-struct Pursuit {
+pub(super) struct Pursuit {
     /// Where it was when it last moved, and since when.
-    sighting: Option<(TakeTime, Found)>,
+    pub sighting: Option<(TakeTime, Found)>,
     /// When it was seen first.
     first: Option<TakeTime>,
     /// The last miss.
-    miss: Option<(TakeTime, Miss)>,
+    pub miss: Option<(TakeTime, Miss)>,
     /// Since when it is there more than once.
     ambiguous: Option<TakeTime>,
 }
@@ -201,7 +227,7 @@ struct Pursuit {
 impl Pursuit {
     /// Whether a sighting need not be followed up to a moment: it was followed long enough, or
     /// from the next input on it moves because it is made to.
-    fn is_over(&self, scene: &FilmedScene, surface: &str, at: TakeTime) -> bool {
+    pub fn is_over(&self, scene: &FilmedScene, surface: &str, at: TakeTime) -> bool {
         self.first.is_some_and(|first| {
             let input = first_input(scene, surface, first);
             at - first > LONGEST_MOVE || input.is_some_and(|input| at > input)
@@ -209,7 +235,7 @@ impl Pursuit {
     }
 
     /// Takes in a look; true when nothing that follows can change the answer.
-    fn take_in(&mut self, at: TakeTime, outcome: Result<Found, Miss>) -> bool {
+    pub fn take_in(&mut self, at: TakeTime, outcome: Result<Found, Miss>) -> bool {
         match (outcome, &self.sighting) {
             (Ok(found), Some((since, last))) => {
                 let moved = has_moved(last.area, found.area);
@@ -250,7 +276,7 @@ fn has_moved(last: SurfaceRect, now: SurfaceRect) -> bool {
         .any(|(a, b)| (a.x - b.x).abs() > STILL || (a.y - b.y).abs() > STILL)
 }
 
-fn sighting(effect: &Effect, at: TakeTime, found: Found) -> Sighting {
+pub(super) fn sighting(effect: &Effect, at: TakeTime, found: Found) -> Sighting {
     Sighting {
         effect: effect.id.clone(),
         surface: effect.surface.clone(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use demoreel_eyes::Miss;
-use demoreel_primitives::codes::stage as codes;
+use demoreel_primitives::codes::{Code, stage as codes};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::time::Nanos;
 
@@ -41,6 +41,28 @@ pub enum StepFailure {
         /// How long it was waited for.
         waited: Nanos,
     },
+    /// A command went on for too long.
+    #[error("the command '{command}' had not ended after {waited}")]
+    CommandTimeout {
+        /// As it was typed.
+        command: String,
+        /// How long it was waited for.
+        waited: Nanos,
+        /// What stood on the screen.
+        screen: String,
+    },
+    /// A command ended otherwise than it should.
+    #[error("the command '{command}' ended with status {status}, not {expected}")]
+    CommandFailed {
+        /// As it was typed.
+        command: String,
+        /// Its exit status.
+        status: i32,
+        /// The one that is no failure.
+        expected: u8,
+        /// What stood on the screen.
+        screen: String,
+    },
     /// Scrolling did not help.
     #[error("scrolling did not bring {target} into view")]
     NotScrolledTo {
@@ -69,6 +91,15 @@ impl StepFailure {
             StepFailure::Stage(error) => return error.diagnostic(),
             StepFailure::Recorder(error) => return error.diagnostic(),
             StepFailure::Miss(missed) => return missed.diagnostic(),
+            StepFailure::CommandTimeout { screen, .. } => {
+                let hint = "Give it more time with `timeout`. A program that stays, such as a \
+                    server, is started with `type_text` and `press: Enter`.";
+                return self.with_screen(codes::COMMAND_TIMEOUT, hint, screen);
+            }
+            StepFailure::CommandFailed { status, screen, .. } => {
+                let hint = format!("If that is meant, say `expect_status: {status}`.");
+                return self.with_screen(codes::COMMAND_FAILED, &hint, screen);
+            }
             StepFailure::StillVisible { .. } => (
                 codes::STILL_VISIBLE,
                 "Give it more time with `timeout`, or name it more exactly.",
@@ -82,6 +113,13 @@ impl StepFailure {
                 "If it is in a part that scrolls by itself, name that part with `over`.",
             ),
         };
+        Diagnostic::error(code, self.to_string()).hint(hint)
+    }
+}
+
+impl StepFailure {
+    fn with_screen(&self, code: Code, hint: &str, screen: &str) -> Diagnostic {
+        let hint = format!("{hint}\nThe screen shows:\n{screen}");
         Diagnostic::error(code, self.to_string()).hint(hint)
     }
 }

@@ -79,6 +79,7 @@ impl Performer<'_> {
             density: self.surface.density(),
             size: self.surface.size(),
             page: Some(&page),
+            screen: None,
         };
         let outcome = match kind {
             Look::AtOne => look(&sight, target, self.templates),
@@ -128,6 +129,7 @@ impl Performer<'_> {
             density: self.surface.density(),
             size: self.surface.size(),
             page: Some(&page),
+            screen: None,
         };
         let path = self.explanation();
         let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -159,7 +161,7 @@ impl Performer<'_> {
     }
 }
 
-fn is_over(miss: &Miss, waited: Nanos, timeout: Nanos) -> bool {
+pub(super) fn is_over(miss: &Miss, waited: Nanos, timeout: Nanos) -> bool {
     let limit = match miss.why.is_ambiguous() {
         true => timeout.min(AMBIGUOUS_LIMIT),
         false => timeout,

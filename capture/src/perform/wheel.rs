@@ -142,6 +142,7 @@ impl Performer<'_> {
             density: self.surface.density(),
             size: self.surface.size(),
             page: Some(&page),
+            screen: None,
         };
         let found = look(&sight, target, self.templates);
         Ok(found.ok().map(|found| found.area))

@@ -5,8 +5,8 @@ use demoreel_primitives::plan::{Chord, TypedText};
 use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
 
-use super::Performer;
 use super::failure::StepFailure;
+use super::{Means, Performer};
 use crate::clock;
 use crate::error::StageError;
 use crate::hands::{Cadence, Symbol};
@@ -30,7 +30,7 @@ impl Performer<'_> {
             self.click(target, Button::Left, 1, timeout)?;
             self.rest(180.0, 300.0)?;
         }
-        let (words, shown) = self.words(text)?;
+        let (words, shown) = words(self.means, text)?;
         self.note(Happening::Typing {
             surface: self.surface.name().to_owned(),
             text: shown,
@@ -62,27 +62,12 @@ impl Performer<'_> {
             self.click(target, Button::Left, 1, timeout)?;
             self.rest(180.0, 300.0)?;
         }
-        let (words, shown) = self.words(text)?;
+        let (words, shown) = words(self.means, text)?;
         self.note(Happening::Typing {
             surface: self.surface.name().to_owned(),
             text: shown,
         });
         Ok(self.surface.browser().insert(&words)?)
-    }
-
-    /// What is typed, and what of it may be told.
-    fn words(&self, text: &TypedText) -> Result<(String, Option<String>), StageError> {
-        match text {
-            TypedText::Plain(words) => {
-                let shown = self.means.secrets.hide(words);
-                Ok((words.clone(), Some(shown)))
-            }
-            TypedText::SecretFromEnv(name) => {
-                let value = self.means.job.environment.get(name);
-                let value = value.ok_or_else(|| StageError::NoVariable { name: name.clone() })?;
-                Ok((value.clone(), None))
-            }
-        }
     }
 
     fn type_letter(&mut self, letter: char, pause: Nanos) -> Result<(), StepFailure> {
@@ -122,6 +107,24 @@ impl Performer<'_> {
             pressed = pressed.and(released);
         }
         Ok(pressed?)
+    }
+}
+
+/// What is typed, and what of it may be told.
+pub(super) fn words(
+    means: &Means<'_>,
+    text: &TypedText,
+) -> Result<(String, Option<String>), StageError> {
+    match text {
+        TypedText::Plain(words) => {
+            let shown = means.secrets.hide(words);
+            Ok((words.clone(), Some(shown)))
+        }
+        TypedText::SecretFromEnv(name) => {
+            let value = means.job.environment.get(name);
+            let value = value.ok_or_else(|| StageError::NoVariable { name: name.clone() })?;
+            Ok((value.clone(), None))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The programs of one stage, from the first start to the last end.
 
 use std::io;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -50,6 +51,8 @@ struct Keeping {
 #[derive(Debug)]
 struct Order {
     launch: Launch,
+    /// The terminal that it is to have, if it is to have one.
+    terminal: Option<OwnedFd>,
     answer: Sender<io::Result<Child>>,
 }
 
@@ -74,11 +77,20 @@ impl Household {
     }
 
     /// Starts a program, marked as one of this household.
-    pub fn start(&self, mut launch: Launch) -> io::Result<Member> {
+    pub fn start(&self, launch: Launch) -> io::Result<Member> {
+        self.begin(launch, None)
+    }
+
+    /// Starts a program whose terminal this is, for input and all output.
+    pub fn start_on(&self, launch: Launch, terminal: OwnedFd) -> io::Result<Member> {
+        self.begin(launch, Some(terminal))
+    }
+
+    fn begin(&self, mut launch: Launch, terminal: Option<OwnedFd>) -> io::Result<Member> {
         let mark = self.runtime.folder().display().to_string();
         launch.environment.push((super::MARK.to_owned(), mark));
         let (parting, name) = (launch.parting, launch.name.clone());
-        let mut child = self.order(launch)?;
+        let mut child = self.order(launch, terminal)?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let pid = child.id();
         let keeping = Arc::new(Keeping {
@@ -95,10 +107,14 @@ impl Household {
         })
     }
 
-    fn order(&self, launch: Launch) -> io::Result<Child> {
+    fn order(&self, launch: Launch, terminal: Option<OwnedFd>) -> io::Result<Child> {
         let gone = || io::Error::other("the thread that starts programs has ended");
         let (answer, inbox) = channel();
-        let order = Order { launch, answer };
+        let order = Order {
+            launch,
+            terminal,
+            answer,
+        };
         let orders = self.orders.as_ref().ok_or_else(gone)?;
         orders.send(order).map_err(|_| gone())?;
         inbox.recv().map_err(|_| gone())?
@@ -162,9 +178,13 @@ impl Drop for Household {
 }
 
 fn keep(inbox: &Receiver<Order>) {
-    for Order { launch, answer } in inbox {
+    for order in inbox {
+        let child = match order.terminal {
+            Some(terminal) => order.launch.spawn_on(&terminal),
+            None => order.launch.spawn(),
+        };
         // Whoever gave the order may have gone; the child then ends with the household.
-        let _ = answer.send(launch.spawn());
+        let _ = order.answer.send(child);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -51,14 +52,8 @@ impl Launch {
     /// Starts it as a child of the calling thread, with whose end it ends.
     pub(super) fn spawn(&self) -> io::Result<Child> {
         let log = File::options().create(true).append(true).open(&self.log)?;
-        let mut command = Command::new(&self.program);
-        command
-            .args(&self.arguments)
-            .env_clear()
-            .envs(self.environment.iter().map(|(name, value)| (name, value)))
-            .current_dir(&self.folder)
-            .process_group(0)
-            .stderr(log.try_clone()?);
+        let mut command = self.command();
+        command.process_group(0).stderr(log.try_clone()?);
         if self.pipes {
             command.stdin(Stdio::piped()).stdout(Stdio::piped());
         } else {
@@ -66,6 +61,44 @@ impl Launch {
         }
         die_with_parent(&mut command, self.parting.signal());
         command.spawn()
+    }
+
+    /// The same with a terminal of its own, as the leader of a session.
+    pub(super) fn spawn_on(&self, terminal: &OwnedFd) -> io::Result<Child> {
+        let mut command = self.command();
+        command
+            .stdin(terminal.try_clone()?)
+            .stdout(terminal.try_clone()?)
+            .stderr(terminal.try_clone()?);
+        lead_session(&mut command);
+        die_with_parent(&mut command, self.parting.signal());
+        command.spawn()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .args(&self.arguments)
+            .env_clear()
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .current_dir(&self.folder);
+        command
+    }
+}
+
+/// The program leads a session, whose terminal is its input. The session's leader leads a process
+/// group of its own too.
+fn lead_session(command: &mut Command) {
+    let hook = || {
+        rustix::process::setsid()?;
+        // SAFETY: the program's input was opened just before, and nothing closes it here.
+        let input = unsafe { BorrowedFd::borrow_raw(0) };
+        Ok(rustix::process::ioctl_tiocsctty(input)?)
+    };
+    // SAFETY: between fork and exec the hook makes two system calls and touches no memory but its
+    // own; it neither allocates nor takes a lock.
+    unsafe {
+        command.pre_exec(hook);
     }
 }
 

@@ -25,6 +25,7 @@ fn with_sight<T>(page: &Page, act: impl FnOnce(&Sight, &mut Templates) -> T) -> 
         density: 1.0,
         size,
         page: Some(page),
+        screen: None,
     };
     act(&sight, &mut Templates::new())
 }
@@ -388,6 +389,7 @@ fn without_a_page_texts_are_not_found_and_it_says_so() {
         density: 1.0,
         size,
         page: None,
+        screen: None,
     };
     let miss = look(&sight, &text("Deploy"), &mut Templates::new()).unwrap_err();
     assert_eq!(miss.why, Why::NoPage);

@@ -96,7 +96,8 @@ impl CastError {
         }
     }
 
-    fn code(&self) -> Code {
+    /// The diagnostic's code.
+    pub fn code(&self) -> Code {
         match self {
             CastError::Io(_) => codes::CAST_UNREADABLE,
             CastError::Version { .. } => codes::CAST_VERSION,

@@ -66,6 +66,11 @@ impl<W: Write> CastWriter<W> {
         Ok(())
     }
 
+    /// Forgets the beginning of a character whose end will not be written.
+    pub fn forget_unfinished(&mut self) {
+        self.started.clear();
+    }
+
     /// Writes what is left of a cut character and gives the file back, flushed.
     pub fn finish(mut self) -> Result<W, CastError> {
         if !std::mem::take(&mut self.started).is_empty() {

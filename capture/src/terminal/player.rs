@@ -1,0 +1,186 @@
+//! A recording as a surface: it plays while scenes are filmed, and nobody can act on it.
+
+use std::fs::File;
+use std::io::{BufReader, BufWriter};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use demoreel_primitives::plan::CellGrid;
+use demoreel_primitives::space::SurfaceRect;
+use demoreel_primitives::time::Nanos;
+use demoreel_terminal::cast::{Cast, CastError, CastEvent, CastWriter, EventKind, Header};
+use demoreel_terminal::{Screen, Terminal};
+
+use super::still::Stillness;
+use crate::clock::{MachineTime, SceneClock};
+
+/// A recording and how far it has been played.
+pub struct Player {
+    cast: Cast,
+    inside: Mutex<Inside>,
+}
+
+struct Inside {
+    model: Terminal,
+    still: Stillness,
+    /// The first event that has not been played.
+    next: usize,
+    /// What has been played before it was last started.
+    played: Nanos,
+    /// Since when it plays.
+    since: Option<MachineTime>,
+    tape: Option<Tape>,
+    change: u64,
+}
+
+struct Tape {
+    writer: CastWriter<BufWriter<File>>,
+    clock: SceneClock,
+    failed: Option<CastError>,
+}
+
+impl Player {
+    /// Reads a recording. Pauses are no longer than its author wanted them.
+    pub fn open(path: &Path) -> Result<Player, CastError> {
+        let mut cast = Cast::read(BufReader::new(File::open(path)?))?;
+        shorten_pauses(&mut cast);
+        let inside = Inside {
+            model: Terminal::new(cast.header.size),
+            still: Stillness::new(MachineTime::now()),
+            next: 0,
+            played: Nanos::ZERO,
+            since: None,
+            tape: None,
+            change: 0,
+        };
+        Ok(Player {
+            cast,
+            inside: Mutex::new(inside),
+        })
+    }
+
+    /// What is to be seen now, and a number that changes with it.
+    pub fn look(&self) -> (Screen, u64) {
+        let mut inside = self.play();
+        (inside.model.screen(), inside.change)
+    }
+
+    /// Since when the cells of an area have not changed.
+    pub fn still_since(&self, grid: &CellGrid, area: Option<SurfaceRect>) -> MachineTime {
+        self.play().still.since(grid, area)
+    }
+
+    /// Goes on playing.
+    pub fn start(&self) {
+        let mut inside = self.play();
+        inside.since.get_or_insert_with(MachineTime::now);
+    }
+
+    /// Goes on playing, and records what is played.
+    pub fn roll(&self, path: &Path, clock: SceneClock) -> Result<(), CastError> {
+        let mut inside = self.play();
+        let header = Header {
+            term: self.cast.header.term.clone(),
+            ..Header::new(inside.model.size())
+        };
+        let writer = CastWriter::new(BufWriter::new(File::create(path)?), &header)?;
+        let mut tape = Tape {
+            writer,
+            clock,
+            failed: None,
+        };
+        let screen = inside.model.screen();
+        let text = inside.model.restore(&screen, |primary| primary);
+        tape.event(clock.beginning(), EventKind::Output(text));
+        inside.tape = Some(tape);
+        inside.since.get_or_insert_with(|| clock.beginning());
+        Ok(())
+    }
+
+    /// A moment with a name on the recording.
+    pub fn mark(&self, name: &str) {
+        if let Some(tape) = &mut self.play().tape {
+            tape.event(MachineTime::now(), EventKind::Marker(name.to_owned()));
+        }
+    }
+
+    /// Ends the recording, and stands still.
+    pub fn cut(&self) -> Result<(), CastError> {
+        let mut inside = self.play();
+        if let Some(since) = inside.since.take() {
+            inside.played = inside.played + MachineTime::now().since(since);
+        }
+        match inside.tape.take() {
+            Some(Tape {
+                failed: Some(error),
+                ..
+            }) => Err(error),
+            Some(tape) => tape.writer.finish().map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Plays up to now.
+    fn play(&self) -> MutexGuard<'_, Inside> {
+        let mut guard = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let inside = &mut *guard;
+        let now = MachineTime::now();
+        let Some(since) = inside.since else {
+            return guard;
+        };
+        let reached = inside.played + now.since(since);
+        while let Some(event) = self
+            .cast
+            .events
+            .get(inside.next)
+            .filter(|event| event.at <= reached)
+        {
+            inside.next += 1;
+            let then = since.plus(event.at - inside.played);
+            inside.take(event, then);
+        }
+        inside.model.settle(reached);
+        if inside.still.is_behind() {
+            let screen = inside.model.screen();
+            inside.still.see(now, screen);
+        }
+        guard
+    }
+}
+
+impl Inside {
+    fn take(&mut self, event: &CastEvent, then: MachineTime) {
+        match &event.kind {
+            EventKind::Output(text) => drop(self.model.feed(event.at, text.as_bytes())),
+            EventKind::Resize(size) => self.model.resize(*size),
+            _ => return,
+        }
+        self.change += 1;
+        self.still.note(then);
+        if let Some(tape) = &mut self.tape {
+            tape.event(then, event.kind.clone());
+        }
+    }
+}
+
+impl Tape {
+    fn event(&mut self, now: MachineTime, kind: EventKind) {
+        let at = Nanos(self.clock.at(now).0).max(Nanos::ZERO);
+        if let Err(error) = self.writer.event(&CastEvent { at, kind }) {
+            self.failed.get_or_insert(error);
+        }
+    }
+}
+
+fn shorten_pauses(cast: &mut Cast) {
+    let Some(longest) = cast.header.idle_limit else {
+        return;
+    };
+    let (mut before, mut cut) = (Nanos::ZERO, Nanos::ZERO);
+    for event in &mut cast.events {
+        let pause = event.at - before;
+        before = event.at;
+        cut = cut + (pause - longest).max(Nanos::ZERO);
+        event.at = event.at - cut;
+    }
+}
