@@ -26,8 +26,9 @@ PROMPT_COMMAND='printf "\e]133;D;%s\a" "$?"'
 "#;
 
 const ZSH: &str = r#"unset HISTFILE MAILCHECK
-unsetopt BEEP PROMPT_SP
+unsetopt BEEP
 setopt INTERACTIVE_COMMENTS
+PROMPT_EOL_MARK=''
 bindkey -e
 zle_highlight=(default:none isearch:none region:none special:none suffix:none paste:none)
 alias ls='ls --color=auto'

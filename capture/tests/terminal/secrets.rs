@@ -81,7 +81,7 @@ fn what_a_program_prints_is_dots_across_lines_in_pieces_and_in_titles() {
         run(slowly),
         run(r#"printf "\e[31m${TOKEN:0:8}\e[32m${TOKEN:8}\e[0m\n""#),
         run(r#"printf "\e]2;$TOKEN\a""#),
-        run(r#"printf "${TOKEN:8}\r\e[8C"; printf "\r${TOKEN:0:8}\e[8C\n""#),
+        run(r#"printf "\e[8C${TOKEN:8}\r${TOKEN:0:8}\n""#),
         run("echo the end"),
     ];
     let act = act(
