@@ -3,7 +3,8 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use demoreel_programs::{CHROMIUM, Program, XVFB};
+use demoreel_primitives::plan::ShellProgram;
+use demoreel_programs::{CHROMIUM, Program, SHELLS, XVFB};
 
 use crate::error::StageError;
 
@@ -15,6 +16,18 @@ pub fn xvfb(path: &str) -> Result<PathBuf, StageError> {
 /// Chromium, or a browser made from it.
 pub fn chromium(path: &str) -> Result<PathBuf, StageError> {
     needed(&CHROMIUM, path)
+}
+
+/// A terminal's shell.
+pub fn shell(shell: ShellProgram, path: &str) -> Result<PathBuf, StageError> {
+    let mut shells = SHELLS.iter();
+    match shells.find(|program| program.name == shell.name()) {
+        Some(program) => needed(program, path),
+        None => Err(StageError::Missing {
+            program: shell.name(),
+            package: shell.name(),
+        }),
+    }
 }
 
 fn needed(program: &Program, path: &str) -> Result<PathBuf, StageError> {

@@ -28,6 +28,7 @@ use crate::error::StageError;
 use crate::job::RecordJob;
 use crate::log::EventLog;
 use crate::process::{Household, Launch, Member, Parting};
+use crate::programs;
 use crate::secrets::Secrets;
 
 pub use keys::{MouseAct, chord, letter, mouse, paste};
@@ -273,7 +274,7 @@ fn launch(name: &str, shell: &Shell, stage: &Backstage<'_>) -> Result<Launch, St
     let runtime = stage.household.runtime();
     let unmade = || StageError::files("the folder", runtime.folder());
     let path = given.get("PATH").map(String::as_str).unwrap_or_default();
-    let program = shells::find(shell.program, path)?;
+    let program = programs::shell(shell.program, path)?;
     let private = runtime
         .subfolder(&format!("{name}.home"))
         .map_err(unmade())?;

@@ -7,9 +7,6 @@ use std::path::{Path, PathBuf};
 
 use demoreel_primitives::plan::ShellProgram;
 
-use crate::error::StageError;
-use crate::programs;
-
 /// Folder in blue, then an arrow; nothing that tells of the machine or its user.
 const BASH: &str = r#"unset -f command_not_found_handle
 unset HISTFILE MAILCHECK
@@ -72,15 +69,6 @@ pub struct Start {
     pub arguments: Vec<String>,
     /// What it needs in its environment besides what all have.
     pub environment: Vec<(String, String)>,
-}
-
-/// The shell's program, if it is installed.
-pub fn find(shell: ShellProgram, path: &str) -> Result<PathBuf, StageError> {
-    let name = shell.name();
-    programs::on_path(path, name).ok_or(StageError::Missing {
-        program: name,
-        package: name,
-    })
 }
 
 /// Writes a shell's settings into a folder of their own.

@@ -58,6 +58,24 @@ pub const FLITE: Program = Program {
     version: "--version",
 };
 
+/// The shells that a terminal can have.
+pub const SHELLS: &[Program] = &[
+    shell("bash", &["bash"]),
+    shell("zsh", &["zsh"]),
+    shell("fish", &["fish"]),
+];
+
+const fn shell(name: &'static str, files: &'static [&'static str]) -> Program {
+    Program {
+        name,
+        files,
+        package: name,
+        needed_for: "terminals with this shell",
+        required: false,
+        version: "--version",
+    }
+}
+
 /// Every program, those first without which nothing works.
 pub const ALL: &[Program] = &[XVFB, CHROMIUM, FLITE];
 
