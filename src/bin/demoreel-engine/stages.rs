@@ -104,7 +104,7 @@ pub fn filmed(job: &Job, take: &Take) -> Staged<Vec<FilmedScene>> {
 fn sightings_key(job: &Job, scenes: &[FilmedScene]) -> String {
     let films: Vec<_> = scenes
         .iter()
-        .map(|scene| (&scene.act_hash, &scene.films))
+        .map(|scene| (&scene.act_hash, &scene.films, &scene.casts))
         .collect();
     let shaped_by = (&job.plan.look.scenes, films);
     let text = serde_json::to_vec(&shaped_by).unwrap_or_default();
