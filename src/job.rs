@@ -13,7 +13,7 @@ use demoreel_primitives::time::Nanos;
 use serde::{Deserialize, Serialize};
 
 /// All that the engine needs to know: it reads neither the environment nor the current folder.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Job {
     /// What to do.
     pub task: Task,
@@ -117,7 +117,8 @@ pub struct Outcome {
     pub wrote: Vec<PathBuf>,
     /// Where look steps found their targets.
     pub sightings: Vec<Sighting>,
-    /// What is not as the script wants it, though everything was made.
+    /// What is not as the script wants it, though everything was made, and what the take left
+    /// out: optional steps, scenes that dropped themselves.
     #[serde(default)]
     pub warnings: Vec<Diagnostic>,
 }

@@ -2,6 +2,7 @@
 //! actions has its own file; what they share is here. Which step comes next is not known here.
 
 mod address;
+mod course;
 mod failure;
 mod point;
 mod seek;
@@ -29,6 +30,7 @@ use crate::secrets::Secrets;
 use crate::surface::BrowserSurface;
 
 pub use address::resolve;
+pub use course::Course;
 pub use failure::StepFailure;
 pub use terminal::TerminalPerformer;
 
@@ -58,14 +60,41 @@ pub struct Means<'a> {
     pub pace: Pace,
 }
 
+impl Means<'_> {
+    /// An optional step is left out; the log says so.
+    fn skip(&self, step: &ActStep, failure: &StepFailure) {
+        if let StepFailure::Miss(missed) = failure
+            && let Some(picture) = &missed.picture
+        {
+            // It explains a failure, and this is none; where it stays it does no harm.
+            let _ = std::fs::remove_file(picture);
+        }
+        let targets = step.action.targets();
+        let target = targets.first().map(|target| target.describe());
+        self.log.note(Happening::Skipped {
+            step: step.id.clone(),
+            target: self.secrets.hide(&target.unwrap_or_default()),
+        });
+    }
+}
+
 /// One step being performed on its surface.
 pub struct Performer<'a> {
     means: &'a Means<'a>,
     surface: &'a mut BrowserSurface,
     templates: &'a mut Templates,
-    notes: &'a mut PageNotes,
+    trail: &'a mut Trail,
     step: &'a ActStep,
     random: Random,
+}
+
+/// What the steps of a scene leave to those after them.
+#[derive(Debug, Default)]
+pub struct Trail {
+    /// Pages that are in the log.
+    pub pages: PageNotes,
+    /// The way so far.
+    pub course: Course,
 }
 
 /// The page as it stands in the log, so that only changes are noted.
@@ -81,7 +110,7 @@ impl<'a> Performer<'a> {
         means: &'a Means<'a>,
         surface: &'a mut BrowserSurface,
         templates: &'a mut Templates,
-        notes: &'a mut PageNotes,
+        trail: &'a mut Trail,
         step: &'a ActStep,
     ) -> Performer<'a> {
         let random = Random::new(means.job.seed, &step.id.0);
@@ -89,7 +118,7 @@ impl<'a> Performer<'a> {
             means,
             surface,
             templates,
-            notes,
+            trail,
             step,
             random,
         }
@@ -99,8 +128,16 @@ impl<'a> Performer<'a> {
     pub fn perform(&mut self) -> Result<(), StepFailure> {
         let step = self.step.id.clone();
         self.note(Happening::StepBegin { step: step.clone() });
-        self.act()?;
+        match self.act() {
+            Err(failure) if self.step.optional && failure.is_absence() => {
+                self.means.skip(self.step, &failure);
+            }
+            outcome => outcome?,
+        }
         self.note(Happening::StepEnd { step });
+        if self.step.action.is_of_the_script() {
+            return Ok(());
+        }
         self.look_around()?;
         self.rest(260.0, 400.0)
     }
@@ -147,6 +184,11 @@ impl<'a> Performer<'a> {
                 timeout,
             } => self.wait_until_still(*region, *still, *timeout),
             Action::AssertVisible { target } => self.assert_visible(target),
+            Action::Decide { target, timeout } => self.decide(target, *timeout),
+            Action::EndScene { .. } => {
+                self.trail.course.end();
+                Ok(())
+            }
         }
     }
 
@@ -204,7 +246,8 @@ impl<'a> Performer<'a> {
     /// Notes a page if it differs from the last one noted and that was long enough ago.
     fn note_page(&mut self, page: &Page, apart: Nanos) {
         let (surface, means) = (self.surface.name(), self.means);
-        self.notes
+        self.trail
+            .pages
             .note(surface, page, apart, means.log, means.secrets);
     }
 

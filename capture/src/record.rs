@@ -19,7 +19,7 @@ use crate::clock::{self, SceneClock};
 use crate::error::StageError;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
-use crate::perform::{Means, Pace, PageNotes, Performer, TerminalPerformer, resolve};
+use crate::perform::{Means, Pace, PageNotes, Performer, TerminalPerformer, Trail, resolve};
 use crate::process;
 use crate::secrets::Secrets;
 use crate::stage::{OnStage, Stage};
@@ -224,11 +224,13 @@ impl Crew<'_> {
             run: self.run,
             pace,
         };
-        let mut notes = PageNotes::default();
+        let mut trail = Trail::default();
         for step in &scene.steps {
-            self.run.advance(playing.steps_done, Some(&step.id.0));
-            playing.stage.check_services()?;
-            perform(playing, &means, &mut notes, step)?;
+            if trail.course.comes_to(step) {
+                self.run.advance(playing.steps_done, Some(&step.id.0));
+                playing.stage.check_services()?;
+                perform(playing, &means, &mut trail, step)?;
+            }
             playing.steps_done += 1;
         }
         self.run.advance(playing.steps_done, Some(&scene.name));
@@ -239,20 +241,22 @@ impl Crew<'_> {
 fn perform(
     playing: &mut Playing,
     means: &Means<'_>,
-    notes: &mut PageNotes,
+    trail: &mut Trail,
     step: &ActStep,
 ) -> Result<(), RecordError> {
+    let failed = |failure| RecordError::at(step.id.0.clone(), failure);
+    let placed = &trail.course.placed(step).map_err(failed)?;
     let templates = &mut playing.templates;
     let performed = match playing.stage.surface(&step.surface) {
         Some(OnStage::Browser(surface)) => {
-            Performer::new(means, surface, templates, notes, step).perform()
+            Performer::new(means, surface, templates, trail, placed).perform()
         }
         Some(OnStage::Terminal(surface)) => {
-            TerminalPerformer::new(means, surface, templates, step).perform()
+            TerminalPerformer::new(means, surface, templates, trail, placed).perform()
         }
         None => return Err(RecordError::no_surface(step)),
     };
-    performed.map_err(|failure| RecordError::at(step.id.0.clone(), failure))
+    performed.map_err(failed)
 }
 
 impl Playing {

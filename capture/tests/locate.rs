@@ -159,6 +159,8 @@ fn zoom(number: u32, target: Target, timeout: Nanos) -> Effect {
             scale: ZoomScale::Auto,
             timeout,
         },
+        given: Vec::new(),
+        sooner: Vec::new(),
     }
 }
 
@@ -172,6 +174,7 @@ fn located(take: &Take, effects: Vec<Effect>) -> Result<Vec<Sighting>, LocateErr
     let scenes = vec![LookScene {
         name: "s".to_owned(),
         effects,
+        given: Vec::new(),
     }];
     let look = Look {
         outputs: Vec::new(),
@@ -258,6 +261,7 @@ fn a_surface_that_was_not_filmed_and_a_stopped_run_are_said() {
     let scenes = vec![LookScene {
         name: "s".to_owned(),
         effects,
+        given: Vec::new(),
     }];
     let look = Look {
         outputs: Vec::new(),

@@ -39,6 +39,20 @@ impl<'a> Checker<'a> {
         Checker { scope, ..self }
     }
 
+    /// Checks a value that came in by way of a `${...}`: a fix would put one value in the place of
+    /// all.
+    pub fn without_fixes<T>(&self, check: impl FnOnce(&Checker) -> T) -> T {
+        let findings = Findings::default();
+        let checked = check(&Checker {
+            findings: &findings,
+            ..*self
+        });
+        for one in findings.into_inner() {
+            self.findings.push(Diagnostic { fix: None, ..one });
+        }
+        checked
+    }
+
     /// Notes what is wrong, with the calls that led here.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.findings.push(self.scope.traced(diagnostic));

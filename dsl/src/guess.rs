@@ -55,6 +55,14 @@ pub(crate) fn fields_meant_by(word: &str) -> &'static [&'static str] {
         "narration" | "narrate" | "speak" => &["say", "voice"],
         "description" | "help" => &["about"],
         "kind" => &["type"],
+        "then" | "do" | "body" => &["steps"],
+        "otherwise" | "unless" => &["else"],
+        "if" | "condition" => &["when", "visible"],
+        "each" | "over" | "list" => &["in"],
+        "var" | "variable" | "item" => &["as"],
+        "equals" | "eq" | "is_not" => &["is"],
+        "save_as" | "store" | "register" => &["as"],
+        "allow_missing" | "ignore_missing" | "if_present" => &["optional"],
         "choices" | "options" | "values" | "enum" | "items" => &["of"],
         "max_zoom" | "zoom_max" => &["max_scale"],
         _ => &[],
@@ -87,6 +95,9 @@ pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
         "speed_up" | "speedup" | "fast_forward" | "speed" => "mark_speedup",
         "normal_speed" | "mark_end" | "end_speedup" => "mark_normal",
         "cut" | "hide" | "trim" | "skip" => "mark_cut",
+        "if" | "if_visible" | "when_visible" | "condition" => "when",
+        "foreach" | "loop" | "repeat" | "for" | "with_items" => "for_each",
+        "stop" | "end" | "exit" | "skip_scene" => "end_scene",
         "mark_chapter" | "section" => "chapter",
         "screenshot" | "capture" | "snapshot" => "still",
         _ => return None,
@@ -105,12 +116,6 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "include",
         "transition",
         "place",
-        "when",
-        "else",
-        "for_each",
-        "as",
-        "optional",
-        "found",
         "window",
         "above",
         "below",
@@ -121,7 +126,6 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "languages",
         "kit",
         "recorder",
-        "end_scene",
     ];
     FIELDS.contains(&word)
 }
@@ -129,12 +133,9 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
 /// Whether a step is a word of the language that this version cannot do yet.
 pub(crate) fn is_step_to_come(word: &str) -> bool {
     const STEPS: &[&str] = &[
-        "when",
-        "for_each",
         "highlight",
         "callout",
         "redact",
-        "end_scene",
         "include",
         "open_app",
         "arrow",

@@ -17,6 +17,8 @@ mod reader;
 mod registry;
 mod schema;
 mod scope;
+mod shell;
+mod template;
 mod tree;
 mod world;
 mod written;

@@ -2,7 +2,7 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::steps::{Field, Kind};
+use demoreel_primitives::steps::{Family, Field, Kind, Table};
 use serde_json::Value as Json;
 
 use crate::check::Checker;
@@ -23,7 +23,7 @@ pub(crate) fn declared(checker: &Checker, tables: &Tables, params: Option<&Node>
 fn declare(checker: &Checker, tables: &Tables, entry: &Entry) -> Option<Field> {
     let body = checker.body(&entry.value, &tables.param, &entry.key)?;
     let words: ParamWords = serde_json::from_value(Json::Object(body)).ok()?;
-    let kind = kind_of(checker, entry, &words)?;
+    let kind = kind_of(checker, tables, entry, &words)?;
     let default = match entry.value.get("default") {
         Some(node) => Some(checker.value(node, &entry.key, &kind)?),
         None => None,
@@ -38,7 +38,7 @@ fn declare(checker: &Checker, tables: &Tables, entry: &Entry) -> Option<Field> {
     })
 }
 
-fn kind_of(checker: &Checker, entry: &Entry, words: &ParamWords) -> Option<Kind> {
+fn kind_of(checker: &Checker, tables: &Tables, entry: &Entry, words: &ParamWords) -> Option<Kind> {
     let of = match words.r#type {
         ParamType::Choice => "a list of words, such as `of: [http, sse]`",
         ParamType::List => "the type of its items, such as `of: text`",
@@ -56,6 +56,14 @@ fn kind_of(checker: &Checker, entry: &Entry, words: &ParamWords) -> Option<Kind>
         (ParamType::List, Some(Json::String(word))) => {
             Kind::from_word(word).map(|of| Kind::List { of: Box::new(of) })
         }
+        (ParamType::List, Some(Json::Object(fields))) => {
+            let declared = declared(checker, tables, entry.value.get("of"));
+            if declared.len() < fields.len() {
+                return None;
+            }
+            let of = Box::new(Kind::Body(Box::new(item(&entry.key.text, declared))));
+            Some(Kind::List { of })
+        }
         _ => None,
     };
     if kind.is_none() {
@@ -68,6 +76,21 @@ fn kind_of(checker: &Checker, entry: &Entry, words: &ParamWords) -> Option<Kind>
         checker.report(Diagnostic::error(codes::MISSING_FIELD, message).at(place));
     }
     kind
+}
+
+/// What each item of a list of maps takes.
+fn item(list: &str, fields: Vec<Field>) -> Table {
+    Table {
+        name: list.to_owned(),
+        family: Family::Script,
+        about: String::new(),
+        fields,
+        main: None,
+        one_of: Vec::new(),
+        needs: None,
+        example: String::new(),
+        related: Vec::new(),
+    }
 }
 
 fn word_of(of: ParamType) -> &'static str {
@@ -115,15 +138,15 @@ pub(crate) fn script_scope(
                 None
             }),
         };
-        let value = value.map_or(Argument::Unknown, Argument::Known);
-        scope.arguments.insert(field.name, value);
+        let argument = Argument::of_json(field.kind, value.as_ref(), &root.span);
+        scope.arguments.insert(field.name, argument);
     }
     // A parameter whose declaration is wrong was reported there, not where it is used.
     for name in names {
         scope
             .arguments
             .entry(name.to_owned())
-            .or_insert(Argument::Unknown);
+            .or_insert_with(|| Argument::unknown(Kind::Anything));
     }
     scope
 }

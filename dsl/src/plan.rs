@@ -5,6 +5,7 @@ mod brand;
 mod deed;
 mod head;
 mod languages;
+mod names;
 mod outputs;
 mod presets;
 mod scene;

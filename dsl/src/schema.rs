@@ -34,17 +34,22 @@ pub fn schema(steps: &[Table]) -> Json {
     Json::Object(root)
 }
 
-/// A scene, or the file whose scenes stand in its place.
+/// A scene, or alone in its map what makes scenes: a file of them, or a loop.
 fn scene(tables: &Tables) -> Object {
     let mut schema = body(&tables.scene);
     let include = tables.include.fields.iter();
     let include = include.map(|one| (one.name.clone(), Json::Object(field(one))));
     if let Some(Json::Object(properties)) = schema.get_mut("properties") {
         properties.extend(include);
+        let table = &tables.scene_loop;
+        properties.insert(table.name.clone(), Json::Object(body(table)));
     }
     schema.remove("required");
-    let either =
-        json!([{ "required": ["scene"] }, { "required": ["include"], "maxProperties": 1 }]);
+    let either = json!([
+        { "required": ["scene"] },
+        { "required": ["include"], "maxProperties": 1 },
+        { "required": [tables.scene_loop.name], "maxProperties": 1 },
+    ]);
     schema.insert("anyOf".to_owned(), either);
     schema
 }
@@ -196,6 +201,9 @@ fn value(kind: &Kind) -> Object {
             json!({ "type": ["string", "number", "boolean"] })
         }
         Kind::Identifier => word("[A-Za-z][A-Za-z0-9_-]{0,63}"),
+        Kind::Param => {
+            json!({ "type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$" })
+        }
         Kind::Url => word(r"https?://[^/\s]\S*"),
         Kind::Address | Kind::Path | Kind::Image => json!({ "type": "string", "minLength": 1 }),
         Kind::EnvName => word("[A-Za-z_][A-Za-z0-9_]*"),

@@ -1,5 +1,5 @@
-//! Parameters in scope and what `${...}` stands for. What never lives here: how a parameter is
-//! declared.
+//! Values in scope, by their names, and what `${...}` stands for. What never lives here: how a
+//! parameter is declared.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -11,7 +11,13 @@ use demoreel_primitives::steps::Kind;
 use serde_json::Value as Json;
 
 use crate::guess;
+use crate::shell::{self, Part, Refusal};
+use crate::template::{self, MOST_TEXT, Piece, Wanted, pieces};
 use crate::tree::{Entry, Key, Mapping, Node, Scalar, Span, Value};
+
+/// Nodes that one value may have. Without a bound, steps that hand a value on twice to steps that
+/// do the same would double it on every level.
+const MOST_NODES: usize = 10_000;
 
 /// All that was found to be wrong, in the order of finding.
 #[derive(Default)]
@@ -31,189 +37,261 @@ impl Findings {
     }
 }
 
-/// The parameters that can be named in a file, and the calls that led to it.
-#[derive(Default)]
+/// The values that can be named in a place, and what led to it.
+#[derive(Clone, Default)]
 pub(crate) struct Scope {
     pub arguments: BTreeMap<String, Argument>,
-    /// Where composed steps were called, the outermost first.
-    pub calls: Vec<Place>,
+    /// Calls of composed steps and rounds of loops, the outermost first.
+    pub traces: Vec<Trace>,
 }
 
-/// A parameter's value.
+/// Why a place is come to more than once.
 #[derive(Clone)]
-pub(crate) enum Argument {
-    /// As a script would write it.
-    Known(Json),
-    /// A composed step is checked without being called, or the value was wrong.
-    Unknown,
+pub(crate) struct Trace {
+    /// Such as `called here`.
+    pub what: String,
+    pub place: Place,
 }
 
-/// What a node is once its parameters are put in.
+/// A value that has a name.
+#[derive(Clone)]
+pub(crate) struct Argument {
+    /// What it was checked to be.
+    pub kind: Kind,
+    /// As if it had been written. None where a composed step is checked without being called, or
+    /// where the value was wrong.
+    pub value: Option<Node>,
+}
+
+/// What a node is once its values are put in.
 pub(crate) enum Resolved<'a> {
     Node(Cow<'a, Node>),
-    /// It depends on an argument that is not known, or names a parameter that is not there.
+    /// It depends on a value that is not known, or names one that is not there.
     Unknown,
+}
+
+impl Argument {
+    /// A value that is not known.
+    pub fn unknown(kind: Kind) -> Argument {
+        Argument { kind, value: None }
+    }
+
+    /// A checked value, as JSON.
+    pub fn of_json(kind: Kind, value: Option<&Json>, span: &Span) -> Argument {
+        let value = value.map(|value| node_of(value, span));
+        Argument { kind, value }
+    }
 }
 
 impl Scope {
-    /// A diagnostic with the calls that led to its place.
+    /// A diagnostic with the calls and rounds that led to its place.
     pub fn traced(&self, diagnostic: Diagnostic) -> Diagnostic {
-        let calls = self.calls.iter().rev();
-        calls.fold(diagnostic, |diagnostic, call| {
-            diagnostic.related("called here", call.clone())
+        let traces = self.traces.iter().rev();
+        traces.fold(diagnostic, |diagnostic, trace| {
+            diagnostic.related(trace.what.clone(), trace.place.clone())
         })
     }
 
-    /// Puts arguments in for `${...}`.
+    /// The same names, and nothing known of their values.
+    pub fn in_the_dark(&self) -> Scope {
+        let arguments = self.arguments.iter();
+        let dark = arguments.map(|(name, argument)| {
+            let argument = Argument::unknown(argument.kind.clone());
+            (name.clone(), argument)
+        });
+        Scope {
+            arguments: dark.collect(),
+            traces: self.traces.clone(),
+        }
+    }
+
+    /// Puts values in for `${...}`.
     pub fn resolve<'a>(&self, node: &'a Node, kind: &Kind, findings: &Findings) -> Resolved<'a> {
-        let Some(scalar) = node.as_scalar().filter(|scalar| scalar.text.contains("${")) else {
+        let scalar = node.as_scalar().filter(|scalar| scalar.text.contains("${"));
+        let Some(scalar) = scalar.filter(|_| *kind != Kind::Param) else {
             return Resolved::Node(Cow::Borrowed(node));
         };
-        let pieces = match pieces(&scalar.text) {
-            Ok(pieces) => pieces,
+        match self.put_in(&scalar.text, node, kind) {
+            Ok(Some(node)) => Resolved::Node(Cow::Owned(node)),
+            Ok(None) => Resolved::Unknown,
             Err(problem) => {
                 findings.push(self.traced(problem.at(node.span.place())));
-                return Resolved::Unknown;
+                Resolved::Unknown
             }
+        }
+    }
+
+    /// As [`Scope::resolve`], also inside lists and maps; `None` where any of it is unknown.
+    pub fn resolve_whole(&self, node: &Node, findings: &Findings) -> Option<Node> {
+        let value = match &node.value {
+            Value::Sequence(items) => {
+                let items = items.iter().map(|item| self.resolve_whole(item, findings));
+                Value::Sequence(items.collect::<Option<_>>()?)
+            }
+            Value::Mapping(mapping) => {
+                let entry = |entry: &Entry| {
+                    Some(Entry {
+                        key: entry.key.clone(),
+                        value: self.resolve_whole(&entry.value, findings)?,
+                    })
+                };
+                let entries = mapping.entries.iter().map(entry);
+                Value::Mapping(Mapping {
+                    entries: entries.collect::<Option<_>>()?,
+                    braces: mapping.braces,
+                })
+            }
+            _ => match self.resolve(node, &Kind::Anything, findings) {
+                Resolved::Node(node) => return Some(node.into_owned()),
+                Resolved::Unknown => return None,
+            },
         };
-        if let [Piece::Parameter { name, raw }] = pieces.as_slice()
-            && (*kind != Kind::Shell || *raw)
+        Some(Node {
+            value,
+            ..node.clone()
+        })
+    }
+
+    fn put_in(&self, text: &str, node: &Node, kind: &Kind) -> Told<Option<Node>> {
+        let pieces = pieces(text)?;
+        if let [Piece::Value(wanted)] = pieces.as_slice()
+            && (*kind != Kind::Shell || wanted.raw)
         {
-            return match self.argument(name, &node.span, findings) {
-                Some(Argument::Known(value)) => {
-                    Resolved::Node(Cow::Owned(node_of(value, &node.span)))
-                }
-                _ => Resolved::Unknown,
+            let value = self.value(wanted, &node.span)?;
+            return match value {
+                Some(value) if value.count() > MOST_NODES => Err(too_large(&wanted.name)),
+                value => Ok(value),
             };
         }
-        match self.joined(&pieces, &node.span, kind, findings) {
-            None => Resolved::Unknown,
-            Some(text) => {
-                let value = Value::Scalar(Scalar { text, quoted: true });
-                Resolved::Node(Cow::Owned(Node {
-                    value,
-                    ..node.clone()
-                }))
-            }
-        }
-    }
-
-    fn argument(&self, name: &str, span: &Span, findings: &Findings) -> Option<&Argument> {
-        let argument = self.arguments.get(name);
-        if argument.is_none() {
-            let message = format!("there is no parameter `{name}` here");
-            let error = Diagnostic::error(codes::UNKNOWN_PARAMETER, message).at(span.place());
-            let known = self.arguments.keys().map(String::as_str);
-            let hint = match guess::nearest(name, known) {
-                Some(near) => format!("did you mean `${{{near}}}`?"),
-                None => "declare it under `params`, or write `$${` for a plain `${`".to_owned(),
-            };
-            findings.push(self.traced(error.hint(hint)));
-        }
-        argument
-    }
-
-    fn joined(
-        &self,
-        pieces: &[Piece],
-        span: &Span,
-        kind: &Kind,
-        findings: &Findings,
-    ) -> Option<String> {
-        let mut text = String::new();
-        for piece in pieces {
-            match piece {
-                Piece::Text(words) => text.push_str(words),
-                Piece::Parameter { name, raw } => {
-                    let Argument::Known(value) = self.argument(name, span, findings)? else {
-                        return None;
-                    };
-                    let Some(word) = word_of(value) else {
-                        let error = not_a_word(name).at(span.place());
-                        findings.push(self.traced(error));
-                        return None;
-                    };
-                    let quote = *kind == Kind::Shell && !raw;
-                    text.push_str(&if quote { shell_quoted(&word) } else { word });
-                }
-            }
-        }
-        Some(text)
-    }
-}
-
-enum Piece {
-    Text(String),
-    Parameter { name: String, raw: bool },
-}
-
-/// Takes a text apart; `$${` is a plain `${`.
-fn pieces(text: &str) -> Result<Vec<Piece>, Box<Diagnostic>> {
-    let mut pieces = Vec::new();
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("${") {
-        if rest[..at].ends_with('$') {
-            plain.push_str(&rest[..at - 1]);
-            plain.push_str("${");
-            rest = &rest[at + 2..];
-            continue;
-        }
-        plain.push_str(&rest[..at]);
-        let Some(end) = rest[at..].find('}') else {
-            let error = Diagnostic::error(codes::UNKNOWN_PARAMETER, "`${` has no closing `}`");
-            return Err(Box::new(error.hint("write `$${` for a plain `${`")));
+        let Some(parts) = self.parts(pieces, &node.span)? else {
+            return Ok(None);
         };
-        if !plain.is_empty() {
-            pieces.push(Piece::Text(std::mem::take(&mut plain)));
+        let text = match kind {
+            Kind::Shell => shell::join(&parts).map_err(refused)?,
+            _ => {
+                let texts = parts.iter().map(|part| match part {
+                    Part::Author(text) | Part::Value(text) => text.as_str(),
+                });
+                texts.collect()
+            }
+        };
+        if text.len() > MOST_TEXT {
+            return Err(too_large(text.get(..20).unwrap_or_default()));
         }
-        pieces.push(parameter(&rest[at + 2..at + end])?);
-        rest = &rest[at + end + 1..];
+        let value = Value::Scalar(Scalar { text, quoted: true });
+        Ok(Some(Node {
+            value,
+            ..node.clone()
+        }))
     }
-    plain.push_str(rest);
-    if !plain.is_empty() {
-        pieces.push(Piece::Text(plain));
-    }
-    Ok(pieces)
-}
 
-fn parameter(inside: &str) -> Result<Piece, Box<Diagnostic>> {
-    let (name, filter) = inside.split_once('|').unwrap_or((inside, ""));
-    let name = name.trim().to_owned();
-    match filter.trim() {
-        "" => Ok(Piece::Parameter { name, raw: false }),
-        "raw" => Ok(Piece::Parameter { name, raw: true }),
-        other => {
-            let message = format!("the filter `{other}` is not in this version yet");
-            let error = Diagnostic::error(codes::NOT_IN_THIS_VERSION, message);
-            Err(Box::new(error.hint("only `raw` is, in command lines")))
+    fn parts(&self, pieces: Vec<Piece>, span: &Span) -> Told<Option<Vec<Part>>> {
+        let mut parts = Vec::new();
+        let mut length = 0;
+        for piece in pieces {
+            let part = match piece {
+                Piece::Text(words) => Part::Author(words),
+                Piece::Value(wanted) => {
+                    let Some(value) = self.value(&wanted, span)? else {
+                        return Ok(None);
+                    };
+                    let word = value.text().ok_or_else(|| not_a_word(&wanted.name))?;
+                    length += word.len();
+                    if length > MOST_TEXT {
+                        return Err(too_large(&wanted.name));
+                    }
+                    match wanted.raw {
+                        true => Part::Author(word.to_owned()),
+                        false => Part::Value(word.to_owned()),
+                    }
+                }
+            };
+            parts.push(part);
         }
+        Ok(Some(parts))
+    }
+
+    /// What one `${...}` stands for, as if it had been written at `span`; `None` where that is not
+    /// known.
+    fn value(&self, wanted: &Wanted, span: &Span) -> Told<Option<Node>> {
+        let argument = self.arguments.get(&wanted.name);
+        let argument = argument.ok_or_else(|| self.no_such(&wanted.name))?;
+        let Some(whole) = &argument.value else {
+            return Ok(None);
+        };
+        let by_default = wanted
+            .filters
+            .first()
+            .is_some_and(|it| it.starts_with("default"));
+        let mut value = Some(whole);
+        for field in &wanted.fields {
+            let inner = value.and_then(|value| value.inner(field));
+            if inner.is_none() && !by_default {
+                return Err(no_field(&wanted.name, field, value));
+            }
+            value = inner;
+        }
+        if wanted.filters.is_empty() {
+            return Ok(value.map(|value| value.moved(span)));
+        }
+        let json = value.map(Node::to_text_json);
+        let filtered = template::filtered(json.as_ref(), &wanted.filters)?;
+        Ok(Some(node_of(&filtered, span)))
+    }
+
+    fn no_such(&self, name: &str) -> Box<Diagnostic> {
+        let message = format!("there is no parameter `{name}` here");
+        let error = Diagnostic::error(codes::UNKNOWN_PARAMETER, message);
+        let known = self.arguments.keys().map(String::as_str);
+        let hint = match guess::nearest(name, known) {
+            Some(near) => format!("did you mean `${{{near}}}`?"),
+            None => "declare it under `params`, or write `$${` for a plain `${`".to_owned(),
+        };
+        Box::new(error.hint(hint))
     }
 }
 
-fn word_of(value: &Json) -> Option<String> {
-    match value {
-        Json::String(text) => Some(text.clone()),
-        Json::Number(number) => Some(number.to_string()),
-        Json::Bool(flag) => Some(flag.to_string()),
-        _ => None,
-    }
+type Told<T> = Result<T, Box<Diagnostic>>;
+
+fn no_field(name: &str, field: &str, value: Option<&Node>) -> Box<Diagnostic> {
+    let message = format!("`{name}` has no `{field}`");
+    let error = Diagnostic::error(codes::UNKNOWN_PARAMETER, message);
+    let mapping = value.and_then(Node::as_mapping);
+    let keys = mapping.into_iter().flat_map(|mapping| &mapping.entries);
+    let keys: Vec<&str> = keys.map(|entry| entry.key.text.as_str()).collect();
+    Box::new(match guess::nearest(field, keys.iter().copied()) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None if keys.is_empty() => error.hint("it is a single value without fields"),
+        None => error.hint(format!("it has `{}`", keys.join("`, `"))),
+    })
 }
 
-fn not_a_word(name: &str) -> Diagnostic {
+fn not_a_word(name: &str) -> Box<Diagnostic> {
     let message = format!("`{name}` is no single word and cannot stand inside a text");
-    Diagnostic::error(codes::WRONG_TYPE, message).hint(format!(
+    let error = Diagnostic::error(codes::WRONG_TYPE, message);
+    Box::new(error.hint(format!(
         "write `${{{name}}}` alone, where such a value is taken"
-    ))
+    )))
 }
 
-/// One word for the shell, whatever is in it.
-fn shell_quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:=@%+,".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
+fn too_large(name: &str) -> Box<Diagnostic> {
+    let message = format!("what is put in for `{name}` is larger than any script needs");
+    let error = Diagnostic::error(codes::TOO_LARGE, message);
+    Box::new(error.hint("values that are made of themselves twice grow without end"))
+}
+
+fn refused(refusal: Refusal) -> Box<Diagnostic> {
+    let (message, hint) = match refusal {
+        Refusal::ControlCharacter => (
+            "a value with line breaks or control characters cannot stand in a command".to_owned(),
+            "a terminal would act on them; write such text into a file and name the file",
+        ),
+        Refusal::Place(place) => (
+            format!("a value cannot stand {place}: a shell could read it as a command"),
+            "put it bare or into quotes, or write `| raw` if it is meant to be read by the shell",
+        ),
+    };
+    Box::new(Diagnostic::error(codes::UNSAFE_IN_COMMAND, message).hint(hint))
 }
 
 /// A value as if it had been written at a place.
@@ -245,26 +323,5 @@ pub(crate) fn node_of(value: &Json, span: &Span) -> Node {
         span: span.clone(),
         value,
         swallowed: None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_cannot_break_out_of_its_command() {
-        assert_eq!(shell_quoted("http://a/b"), "http://a/b");
-        assert_eq!(shell_quoted("a b"), "'a b'");
-        assert_eq!(shell_quoted("'; rm -rf /; '"), r"''\''; rm -rf /; '\'''");
-        assert_eq!(shell_quoted(""), "''");
-    }
-
-    #[test]
-    fn two_dollars_are_a_plain_one() {
-        let all = pieces("a $${b} ${c}").unwrap_or_default();
-        assert!(matches!(&all[0], Piece::Text(text) if text == "a ${b} "));
-        assert!(matches!(&all[1], Piece::Parameter { name, .. } if name == "c"));
-        assert!(pieces("${a").is_err());
     }
 }

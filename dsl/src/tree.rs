@@ -132,6 +132,58 @@ impl Node {
         self.as_mapping()?.get(key)
     }
 
+    /// What is behind a key of a map, or at a place of a list, counted from 0.
+    pub fn inner(&self, field: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Mapping(mapping) => mapping.get(field),
+            Value::Sequence(items) => items.get(field.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
+    /// The same value as if it stood elsewhere.
+    pub fn moved(&self, span: &Span) -> Node {
+        let value = match &self.value {
+            Value::Sequence(items) => {
+                Value::Sequence(items.iter().map(|item| item.moved(span)).collect())
+            }
+            Value::Mapping(mapping) => {
+                let moved = |entry: &Entry| Entry {
+                    key: Key {
+                        text: entry.key.text.clone(),
+                        span: span.clone(),
+                    },
+                    value: entry.value.moved(span),
+                };
+                Value::Mapping(Mapping {
+                    entries: mapping.entries.iter().map(moved).collect(),
+                    braces: mapping.braces,
+                })
+            }
+            other => other.clone(),
+        };
+        Node {
+            span: span.clone(),
+            value,
+            swallowed: self.swallowed.clone(),
+        }
+    }
+
+    /// The value as JSON in which every scalar is its text.
+    pub fn to_text_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Scalar(scalar) => scalar.text.clone().into(),
+            Value::Sequence(items) => items.iter().map(Node::to_text_json).collect(),
+            Value::Mapping(mapping) => {
+                let entries = mapping.entries.iter();
+                let pairs =
+                    entries.map(|entry| (entry.key.text.clone(), entry.value.to_text_json()));
+                serde_json::Value::Object(pairs.collect())
+            }
+            Value::Null => serde_json::Value::Null,
+        }
+    }
+
     /// What it is, for messages.
     pub fn in_words(&self) -> String {
         match &self.value {

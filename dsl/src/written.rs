@@ -9,7 +9,7 @@ mod voice;
 use std::collections::BTreeMap;
 
 use demoreel_primitives::plan::ShellProgram;
-use demoreel_primitives::steps::{Duration, Phrase, PixelSize, Pixels, Table};
+use demoreel_primitives::steps::{ConditionWords, Duration, Phrase, PixelSize, Pixels, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -72,6 +72,8 @@ pub(crate) struct SceneWords {
     /// On which surface its steps are; may be left out when there is only one.
     #[schemars(extend("x-kind" = "identifier"))]
     pub surface: Option<String>,
+    /// It is played only where this holds.
+    pub when: Option<ConditionWords>,
     /// Begins a chapter with this title.
     pub chapter: Option<Phrase>,
     /// Shown from the beginning.
@@ -85,6 +87,21 @@ pub(crate) struct SceneWords {
     #[schemars(with = "Option<StepsWord>")]
     #[expect(dead_code, reason = "read with the places of its steps")]
     pub steps: Option<bool>,
+}
+
+/// Its scenes once for each item of a list. `${NAME}` is the item, `${NAME.field}` a field.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(crate) struct SceneLoopWords {
+    /// The list: items, or `${NAME}` of a list parameter.
+    #[expect(dead_code, reason = "read with the places of its items")]
+    pub r#in: Vec<Json>,
+    /// What each item is called.
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub r#as: String,
+    /// The scenes; their names hold the item's, such as `scene: tour_${page}`.
+    #[schemars(with = "ScenesWord")]
+    #[expect(dead_code, reason = "read with the places of its scenes")]
+    pub scenes: bool,
 }
 
 /// A composed step: a file of its own.
@@ -306,6 +323,7 @@ word_kinds! {
 pub(crate) struct Tables {
     pub script: Table,
     pub scene: Table,
+    pub scene_loop: Table,
     pub definition: Table,
     pub param: Table,
     pub brand: Table,
@@ -319,6 +337,7 @@ impl Tables {
         Tables {
             script: Table::of::<ScriptWords>("the script"),
             scene: Table::of::<SceneWords>("the scene"),
+            scene_loop: Table::of::<SceneLoopWords>("for_each"),
             definition: Table::of::<DefinitionWords>("the composed step"),
             param: Table::of::<ParamWords>("the parameter"),
             brand: Table::of::<BrandWords>("the brand"),

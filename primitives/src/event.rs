@@ -78,6 +78,23 @@ pub enum Happening {
         area: SurfaceRect,
         /// 1 is certain; image matches give their correlation.
         score: f64,
+        /// Height of its text's line in logical pixels, where it is text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text_height: Option<f64>,
+    },
+    /// A step that decides saw its target, or did not.
+    Decided {
+        /// Which.
+        step: StepId,
+        /// Whether it was there.
+        visible: bool,
+    },
+    /// An optional step did not find its target, and the act went on without it.
+    Skipped {
+        /// Which.
+        step: StepId,
+        /// What it looked for, as in `text 'Accept'`. Never part of a secret.
+        target: String,
     },
     /// The cursor takes this shape, by its X11 name such as `left_ptr`, `text` or `hand2`.
     Cursor {

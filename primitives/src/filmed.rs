@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::Event;
-use crate::plan::{CellGrid, StepId};
-use crate::space::{FilmBox, FilmSize, SurfaceSize};
+use crate::event::{Event, Happening};
+use crate::plan::{CellGrid, FoundBy, StepId};
+use crate::space::{FilmBox, FilmSize, SurfaceRect, SurfaceSize};
 use crate::time::{Nanos, TakeTime};
 
 /// One scene of a take, whole.
@@ -69,6 +69,17 @@ pub struct PictureInfo {
     pub digest: String,
 }
 
+/// Where and when a step found what it looked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spotted {
+    /// When.
+    pub at: TakeTime,
+    /// What it covers, in logical pixels.
+    pub area: SurfaceRect,
+    /// Height of its text's line in logical pixels, where it is text.
+    pub text_height: Option<f64>,
+}
+
 impl Film {
     /// Number of the picture that is seen at a moment.
     pub fn picture_at(&self, at: TakeTime) -> u64 {
@@ -88,9 +99,29 @@ impl FilmedScene {
         self.casts.iter().find(|cast| cast.surface == surface)
     }
 
+    /// Where and when something that has a name was found: by the last of its steps that was
+    /// performed.
+    pub fn found(&self, by: &FoundBy) -> Option<Spotted> {
+        let found = self.events.iter().rev();
+        let mut found = found.filter_map(|event| match &event.what {
+            Happening::Found {
+                step,
+                area,
+                text_height,
+                ..
+            } if by.steps.contains(step) => Some(Spotted {
+                at: event.at,
+                area: *area,
+                text_height: *text_height,
+            }),
+            _ => None,
+        });
+        found.next()
+    }
+
     /// When a step began and ended.
     pub fn step_times(&self, step: &StepId) -> Option<(TakeTime, TakeTime)> {
-        use crate::event::Happening::{StepBegin, StepEnd};
+        use Happening::{StepBegin, StepEnd};
         let time = |wanted: &dyn Fn(&Event) -> bool| {
             self.events
                 .iter()

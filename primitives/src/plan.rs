@@ -3,10 +3,13 @@
 //! Where each step was written stands beside them, so that moving a line changes neither half.
 
 mod act;
+mod aim;
+mod condition;
 mod format;
 mod inked;
 mod look;
 mod origin;
+mod played;
 mod style;
 mod terminal;
 mod words;
@@ -14,6 +17,7 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use act::*;
+pub use condition::*;
 pub use format::*;
 pub use inked::*;
 pub use look::*;

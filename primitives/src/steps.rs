@@ -4,6 +4,7 @@
 
 mod camera;
 mod explain;
+mod flow;
 mod keyboard;
 mod keys;
 mod kind;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub use camera::{ZoomOut, ZoomTo};
 pub use explain::listed;
+pub use flow::{ConditionWords, EndScene, ForEach, SceneEnd, When};
 pub use keyboard::{Paste, Press, TypeSecret, TypeText};
 pub use keys::{Keys, parse_chord};
 pub use kind::{Bounds, Kind};
@@ -31,7 +33,7 @@ pub use marks::{MarkCut, MarkNormal, MarkSpeedup, Still};
 pub use navigate::Open;
 pub use phrase::{LANGUAGES, Phrase, is_language};
 pub use pointer::{Click, DoubleClick, Drag, MoveTo, RightClick, Scroll};
-pub use pointing::{FINDERS, NestedTarget, TargetWords};
+pub use pointing::{FINDERS, NestedTarget, Seeking, TargetWords};
 pub use table::{Family, Field, Table};
 pub use terminal::{Clear, RunCommand};
 pub use value::{
@@ -87,4 +89,7 @@ registry! {
     "mark_normal" MarkNormal
     "mark_cut" MarkCut
     "still" Still
+    "when" When
+    "for_each" ForEach
+    "end_scene" EndScene
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::plan::FoundBy;
 use crate::space::{SurfacePoint, SurfaceRect};
 
 /// One finder and its refiners, everything resolved: nothing here means "default".
@@ -67,6 +68,8 @@ pub enum Finder {
         /// Two or more.
         targets: Vec<Target>,
     },
+    /// The place where an earlier step of the scene found what it looked for.
+    Found(FoundBy),
 }
 
 /// A picture to look for.
@@ -111,6 +114,31 @@ impl Target {
         }
     }
 
+    /// The same with the places that steps have found put in for their names. `place` says where;
+    /// the error is the name of one that has no place.
+    pub fn with_places(
+        &self,
+        place: &dyn Fn(&FoundBy) -> Option<SurfaceRect>,
+    ) -> Result<Target, String> {
+        let mut target = self.clone();
+        match &mut target.finder {
+            Finder::Found(found) => {
+                let region = place(found).ok_or_else(|| found.name.clone())?;
+                target.finder = Finder::Region { region };
+            }
+            Finder::Any { targets } => {
+                for one in targets {
+                    *one = one.with_places(place)?;
+                }
+            }
+            _ => {}
+        }
+        for refiner in [&mut target.inside, &mut target.near].into_iter().flatten() {
+            **refiner = refiner.with_places(place)?;
+        }
+        Ok(target)
+    }
+
     /// As a script would say it, for messages: `text 'Deploy'`.
     pub fn describe(&self) -> String {
         match &self.finder {
@@ -132,6 +160,7 @@ impl Target {
                 let all: Vec<_> = targets.iter().map(Target::describe).collect();
                 format!("any of {}", all.join(", "))
             }
+            Finder::Found(found) => format!("found '{}'", found.name),
         }
     }
 }

@@ -181,7 +181,7 @@ fn detail(effect: &Effect) -> String {
         EffectKind::Zoom { target, .. } => format!("  {}", target.describe()),
         EffectKind::Speed { factor } => format!("  {factor}x"),
         EffectKind::Chapter { title } => format!("  {}", first(title)),
-        EffectKind::Still { name } => format!("  {name}.png"),
+        EffectKind::Still { name, .. } => format!("  {name}.png"),
         EffectKind::Cut => String::new(),
     }
 }

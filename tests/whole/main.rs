@@ -10,6 +10,7 @@
 mod common;
 mod ending;
 mod failing;
+mod flow;
 mod keeping;
 mod language;
 mod secrets;

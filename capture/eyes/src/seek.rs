@@ -126,7 +126,8 @@ fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec
         }
         Finder::Point { point } => place(sight, target, point_area(*point))?,
         Finder::Region { region } => place(sight, target, *region)?,
-        Finder::Any { .. } => Vec::new(),
+        // Whoever knows where it was found has put the place in.
+        Finder::Any { .. } | Finder::Found(_) => Vec::new(),
     };
     let kept = match &within {
         None => spots,

@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 
 use demoreel_eyes::{Miss, RgbImage};
-use demoreel_primitives::codes::{command, eyes};
+use demoreel_primitives::codes::{command, eyes, stage};
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::EffectId;
+use demoreel_primitives::plan::{Effect, EffectId};
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::TakeError;
 use demoreel_terminal::cast::CastError;
@@ -29,6 +29,14 @@ pub enum LocateError {
         scene: String,
         /// The surface.
         surface: String,
+    },
+    /// An effect speaks of something that no step found in this take.
+    #[error("nothing was found in the take that is named '{name}'")]
+    NoPlace {
+        /// Whose target.
+        effect: EffectId,
+        /// The name.
+        name: String,
     },
     /// Targets that are not there; one or more.
     #[error("{}", sentence(.0))]
@@ -54,6 +62,13 @@ pub struct Unseen {
 }
 
 impl LocateError {
+    pub(super) fn no_place(effect: &Effect, name: String) -> LocateError {
+        LocateError::NoPlace {
+            effect: effect.id.clone(),
+            name,
+        }
+    }
+
     /// As data: one for each target, with the effect that it belongs to, so that whoever has the
     /// plan can add the lines of the script.
     pub fn diagnostics(&self) -> Vec<(Option<EffectId>, Diagnostic)> {
@@ -64,6 +79,11 @@ impl LocateError {
             LocateError::NotFilmed { effect, .. } => {
                 let diagnostic = Diagnostic::error(eyes::LOOK_BEFORE_FILM, message())
                     .hint("record the scene again");
+                vec![(Some(effect.clone()), diagnostic)]
+            }
+            LocateError::NoPlace { effect, .. } => {
+                let diagnostic = Diagnostic::error(stage::NO_PLACE_YET, message())
+                    .hint("a step with `as` gives a name to what it finds; it must come before");
                 vec![(Some(effect.clone()), diagnostic)]
             }
             LocateError::Unseen(all) => all

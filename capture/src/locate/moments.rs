@@ -3,7 +3,7 @@
 
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::filmed::{Film, FilmedScene};
-use demoreel_primitives::plan::{Effect, Extent, Moment, StepId};
+use demoreel_primitives::plan::{Effect, Extent, Moment};
 use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::{Nanos, TakeTime};
 
@@ -34,14 +34,12 @@ pub fn window(scene: &FilmedScene, effect: &Effect, timeout: Nanos) -> Window {
     Window { from, until }
 }
 
-/// When so many acting steps were done. Steps that were not performed take no time.
+/// When so many of the steps that were performed were done.
 fn time_of(scene: &FilmedScene, moment: Moment) -> TakeTime {
-    let ends = (1..=moment.after_steps).rev();
-    let mut ends = ends.filter_map(|number| {
-        let step = StepId(format!("{}/{number}", scene.name));
-        scene.step_times(&step).map(|(_, end)| end)
-    });
-    ends.next().unwrap_or_default()
+    let events = scene.events.iter();
+    let ends = events.filter(|event| matches!(event.what, Happening::StepEnd { .. }));
+    let done = ends.take(moment.after_steps as usize).last();
+    done.map_or_else(Default::default, |event| event.at)
 }
 
 /// The moments to look at, in order; the first is the window's.

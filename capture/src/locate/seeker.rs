@@ -11,11 +11,11 @@ use demoreel_primitives::event::Happening;
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::page::Page;
 use demoreel_primitives::picture::Picture;
-use demoreel_primitives::plan::Effect;
+use demoreel_primitives::plan::{Effect, FoundBy};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sighting::Sighting;
 use demoreel_primitives::space::SurfaceRect;
-use demoreel_primitives::target::Target;
+use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::Take;
 use demoreel_take::film::FilmReader;
@@ -73,6 +73,11 @@ impl<'a> Seeker<'a> {
         run: &Run,
     ) -> Result<Outcome, LocateError> {
         let scene = self.scene(scene)?;
+        if let Finder::Found(by) = &target.finder {
+            return found_before(&scene, effect, by);
+        }
+        let placed = target.with_places(&|by| scene.found(by).map(|found| found.area));
+        let target = &placed.map_err(|name| LocateError::no_place(effect, name))?;
         let window = window(&scene, effect, timeout);
         if let Some(filmed) = scene.cast(&effect.surface) {
             let cast = self.cast(&scene, &effect.surface)?;
@@ -266,6 +271,23 @@ impl Pursuit {
         self.miss = Some((at, miss));
         over || is_final
     }
+}
+
+/// What a step of the act has found already.
+fn found_before(
+    scene: &FilmedScene,
+    effect: &Effect,
+    by: &FoundBy,
+) -> Result<Outcome, LocateError> {
+    let found = scene.found(by);
+    let found = found.ok_or_else(|| LocateError::no_place(effect, by.name.clone()))?;
+    Ok(Outcome::Seen(Sighting {
+        effect: effect.id.clone(),
+        surface: effect.surface.clone(),
+        area: found.area,
+        text_height: found.text_height,
+        at: found.at,
+    }))
 }
 
 fn has_moved(last: SurfaceRect, now: SurfaceRect) -> bool {

@@ -63,6 +63,12 @@ pub enum StepFailure {
         /// What stood on the screen.
         screen: String,
     },
+    /// It speaks of something that no step has found.
+    #[error("nothing was found yet that is named '{name}'")]
+    NoPlace {
+        /// The name.
+        name: String,
+    },
     /// Scrolling did not help.
     #[error("scrolling did not bring {target} into view")]
     NotScrolledTo {
@@ -85,6 +91,18 @@ pub struct Missed {
 }
 
 impl StepFailure {
+    /// Whether all that is wrong is that something is not there, or not gone: what an optional
+    /// step may meet with.
+    pub fn is_absence(&self) -> bool {
+        match self {
+            StepFailure::Miss(missed) => {
+                !missed.miss.why.is_final() && !missed.miss.why.is_ambiguous()
+            }
+            StepFailure::StillVisible { .. } | StepFailure::NotScrolledTo { .. } => true,
+            _ => false,
+        }
+    }
+
     /// What happened and what to do next. The step's place and what is kept are added by others.
     pub fn diagnostic(&self) -> Diagnostic {
         let (code, hint) = match self {
@@ -107,6 +125,10 @@ impl StepFailure {
             StepFailure::NotStill { .. } => (
                 codes::NOT_STILL_IN_TIME,
                 "Something moves all the time; name a `region` that comes to rest.",
+            ),
+            StepFailure::NoPlace { .. } => (
+                codes::NO_PLACE_YET,
+                "A step with `as` gives a name to what it finds; it must come before.",
             ),
             StepFailure::NotScrolledTo { .. } => (
                 codes::NOT_SCROLLED_TO,

@@ -50,21 +50,48 @@ impl Performer<'_> {
         kind: Look,
         timeout: Nanos,
     ) -> Result<Found, StepFailure> {
+        let (glance, waited) = self.look_out(target, kind, timeout)?;
+        match glance.outcome {
+            Ok(found) => Ok(found),
+            Err(_) => Err(self.missed(glance, waited)),
+        }
+    }
+
+    /// Looks whether the target is there, or comes in time.
+    pub(super) fn decide(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
+        let (glance, waited) = self.look_out(target, Look::AtAny, timeout)?;
+        let visible = match &glance.outcome {
+            Err(miss) if miss.why.is_final() => return Err(self.missed(glance, waited)),
+            outcome => outcome.is_ok(),
+        };
+        let step = self.step.id.clone();
+        self.trail.course.decide(&step, visible);
+        self.note(Happening::Decided { step, visible });
+        Ok(())
+    }
+
+    /// Looks until the target is there or there is no more hope. Notes where it was found.
+    fn look_out(
+        &mut self,
+        target: &Target,
+        kind: Look,
+        timeout: Nanos,
+    ) -> Result<(Glance, Nanos), StepFailure> {
         let begun = MachineTime::now();
         loop {
             let glance = self.glance(target, kind)?;
             let waited = MachineTime::now().since(begun);
-            match glance.outcome {
+            let over = match &glance.outcome {
                 Ok(found) => {
-                    self.note_page(&glance.page, Nanos::ZERO);
-                    self.note_found(&found);
-                    return Ok(found);
+                    self.note_found(found);
+                    true
                 }
-                Err(ref miss) if is_over(miss, waited, timeout) => {
-                    self.note_page(&glance.page, Nanos::ZERO);
-                    return Err(self.missed(glance, waited));
-                }
-                Err(_) => self.note_page(&glance.page, NOTE_APART),
+                Err(miss) => is_over(miss, waited, timeout),
+            };
+            let apart = if over { Nanos::ZERO } else { NOTE_APART };
+            self.note_page(&glance.page, apart);
+            if over {
+                return Ok((glance, waited));
             }
             self.await_change(glance.seen.change)?;
         }
@@ -101,12 +128,14 @@ impl Performer<'_> {
         Ok(())
     }
 
-    fn note_found(&self, found: &Found) {
+    fn note_found(&mut self, found: &Found) {
+        self.trail.course.find(&self.step.id, found.area);
         self.note(Happening::Found {
             step: self.step.id.clone(),
             surface: self.surface.name().to_owned(),
             area: found.area,
             score: found.score,
+            text_height: found.text_height,
         });
     }
 

@@ -12,7 +12,7 @@ use demoreel_primitives::plan::{ActStep, Action, ScrollWay};
 use demoreel_primitives::time::Nanos;
 
 use super::failure::StepFailure;
-use super::{Means, NOTICE, Pace};
+use super::{Means, NOTICE, Pace, Trail};
 use crate::clock::{self, MachineTime};
 use crate::error::StageError;
 use crate::hands::Random;
@@ -23,6 +23,7 @@ pub struct TerminalPerformer<'a> {
     means: &'a Means<'a>,
     surface: &'a mut TerminalSurface,
     templates: &'a mut Templates,
+    trail: &'a mut Trail,
     step: &'a ActStep,
     random: Random,
 }
@@ -33,6 +34,7 @@ impl<'a> TerminalPerformer<'a> {
         means: &'a Means<'a>,
         surface: &'a mut TerminalSurface,
         templates: &'a mut Templates,
+        trail: &'a mut Trail,
         step: &'a ActStep,
     ) -> TerminalPerformer<'a> {
         let random = Random::new(means.job.seed, &step.id.0);
@@ -40,6 +42,7 @@ impl<'a> TerminalPerformer<'a> {
             means,
             surface,
             templates,
+            trail,
             step,
             random,
         }
@@ -51,8 +54,16 @@ impl<'a> TerminalPerformer<'a> {
         self.surface.play();
         self.surface.mark(&step.0);
         self.note(Happening::StepBegin { step: step.clone() });
-        self.act()?;
+        match self.act() {
+            Err(failure) if self.step.optional && failure.is_absence() => {
+                self.means.skip(self.step, &failure);
+            }
+            outcome => outcome?,
+        }
         self.note(Happening::StepEnd { step });
+        if self.step.action.is_of_the_script() {
+            return Ok(());
+        }
         self.rest(260.0, 400.0)
     }
 
@@ -101,6 +112,11 @@ impl<'a> TerminalPerformer<'a> {
                 timeout,
             } => self.wait_until_still(*region, *still, *timeout),
             Action::AssertVisible { target } => self.wait_for(target, Nanos::ZERO),
+            Action::Decide { target, timeout } => self.decide(target, *timeout),
+            Action::EndScene { .. } => {
+                self.trail.course.end();
+                Ok(())
+            }
             _ => Err(self.wrong_surface().into()),
         }
     }

@@ -124,6 +124,8 @@ pub fn scene(name: &str, actions: Vec<Action>) -> ActScene {
         id: StepId(format!("{name}/{}", index + 1)),
         surface: "app".to_owned(),
         action,
+        given: Vec::new(),
+        optional: false,
     };
     ActScene {
         name: name.to_owned(),

@@ -9,6 +9,7 @@
 mod common;
 mod ending;
 mod failing;
+mod flow;
 mod keeping;
 mod recording;
 mod seeing;

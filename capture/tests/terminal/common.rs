@@ -169,6 +169,8 @@ pub fn scene(name: &str, actions: Vec<Action>) -> ActScene {
         id: StepId(format!("{name}/{}", index + 1)),
         surface: "shell".to_owned(),
         action,
+        given: Vec::new(),
+        optional: false,
     };
     ActScene {
         name: name.to_owned(),

@@ -33,12 +33,15 @@ fn look(voice: Voice, texts: &[&str]) -> Look {
         kind: EffectKind::Say {
             text: Words::plain(*text),
         },
+        given: Vec::new(),
+        sooner: Vec::new(),
     });
     Look {
         outputs: vec![output(voice)],
         scenes: vec![LookScene {
             name: "one".to_owned(),
             effects: effects.collect(),
+            given: Vec::new(),
         }],
     }
 }

@@ -1,7 +1,7 @@
 //! Why a timeline could not be built. All of these mean that its inputs do not belong together.
 
 use demoreel_primitives::codes::compose::{
-    EFFECT_NOT_PREPARED, FILM_MISSING, SCENE_NOT_IN_TAKE, STEP_NOT_IN_TAKE,
+    EFFECT_NOT_PREPARED, FILM_MISSING, NOTHING_LEFT, SCENE_NOT_IN_TAKE, STEP_NOT_IN_TAKE,
 };
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{EffectId, StepId};
@@ -27,6 +27,9 @@ pub enum TimelineError {
     /// Nobody looked for a zoom's target.
     #[error("the target of {0} has not been looked for in the take")]
     NotSighted(EffectId),
+    /// Every scene was dropped or is for other outputs.
+    #[error("nothing is left to show in '{0}': every scene was dropped or is for other outputs")]
+    NothingLeft(String),
     /// Nobody spoke a sentence.
     #[error("the words of {0} have not been spoken")]
     NotSpoken(EffectId),
@@ -39,6 +42,10 @@ impl TimelineError {
         let prepare = "run `demoreel render`, which does every stage that is out of date";
         let film = "film it again with `demoreel record`";
         let (code, hint) = match self {
+            TimelineError::NothingLeft(_) => (
+                NOTHING_LEFT,
+                "look at the scenes' `when` and at `end_scene: drop`; `demoreel record` says what was seen",
+            ),
             TimelineError::SceneNotInTake(_) => (SCENE_NOT_IN_TAKE, film),
             TimelineError::StepNotInTake(_) => (STEP_NOT_IN_TAKE, film),
             TimelineError::FilmMissing { .. } => (FILM_MISSING, film),
@@ -55,6 +62,7 @@ impl TimelineError {
         match self {
             TimelineError::SceneNotInTake(scene) => format!("scene:{scene}"),
             TimelineError::FilmMissing { scene, .. } => format!("scene:{scene}"),
+            TimelineError::NothingLeft(output) => format!("output:{output}"),
             TimelineError::StepNotInTake(step) => step.0.clone(),
             TimelineError::NotSighted(effect) | TimelineError::NotSpoken(effect) => {
                 effect.0.clone()

@@ -30,8 +30,8 @@ pub use error::TimelineError;
 use material::{Inputs, Material};
 use retime::Retimed;
 
-/// The timeline of one output. `scenes` holds every scene of the plan in any order; `sightings`
-/// one for each zoom; `speech` one for each `say`.
+/// The timeline of one output, along the branches that were filmed. `scenes` holds every scene of
+/// the plan in any order; `sightings` one for each zoom that is shown; `speech` one for each `say`.
 pub fn build(
     plan: &Plan,
     output: &Output,
@@ -39,6 +39,18 @@ pub fn build(
     sightings: &[Sighting],
     speech: &[Speech],
 ) -> Result<Timeline, TimelineError> {
+    let name = &output.name;
+    let mut plan = plan.clone();
+    plan.look.outputs = vec![output.clone()];
+    let plan = &plan.as_played(scenes, Some(name));
+    let Some(output) = plan
+        .look
+        .outputs
+        .first()
+        .filter(|_| !plan.act.scenes.is_empty())
+    else {
+        return Err(TimelineError::NothingLeft(name.clone()));
+    };
     let inputs = Inputs {
         plan,
         output,

@@ -31,12 +31,17 @@ pub fn stills(material: &Material<'_>, retimed: &Retimed, first: u64) -> Vec<Sti
     let effects = material.look.effects.iter();
     effects
         .filter_map(|effect| {
-            let EffectKind::Still { name } = &effect.kind else {
+            let EffectKind::Still { name, of } = &effect.kind else {
                 return None;
+            };
+            let found = of.as_ref().and_then(|by| material.filmed.found(by));
+            let time = match found {
+                Some(found) => retimed.time_of(found.at),
+                None => retimed.begin(effect),
             };
             Some(StillFrame {
                 name: name.clone(),
-                frame: first + retimed.frame_at(retimed.begin(effect)),
+                frame: first + retimed.frame_at(time),
             })
         })
         .collect()

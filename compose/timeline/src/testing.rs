@@ -170,6 +170,8 @@ impl Stage {
             action: Action::Wait {
                 length: Nanos::ZERO,
             },
+            given: Vec::new(),
+            optional: false,
         });
         let effects = self.effects.iter().enumerate();
         let effects = effects.map(|(index, (from, until, kind))| Effect {
@@ -178,6 +180,8 @@ impl Stage {
             from: *from,
             until: *until,
             kind: kind.clone(),
+            given: Vec::new(),
+            sooner: Vec::new(),
         });
         Plan {
             version: PLAN_VERSION,
@@ -198,6 +202,7 @@ impl Stage {
                 scenes: vec![LookScene {
                     name: self.name.to_owned(),
                     effects: effects.collect(),
+                    given: Vec::new(),
                 }],
             },
             origins: Origins::default(),

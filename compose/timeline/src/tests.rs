@@ -17,7 +17,11 @@ fn whole() -> Stage {
         (moment(0, 0), Extent::Instant, EffectKind::Chapter { title }),
         say(moment(0, 1), "Now deploy it."),
         zoom(moment(1, 2), Extent::Until(moment(2, 3)), ZoomScale::Auto),
-        (moment(2, 3), Extent::Instant, EffectKind::Still { name }),
+        (
+            moment(2, 3),
+            Extent::Instant,
+            EffectKind::Still { name, of: None },
+        ),
         (
             moment(2, 4),
             Extent::Instant,

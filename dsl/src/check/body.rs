@@ -1,5 +1,7 @@
 //! Maps against their tables.
 
+use std::borrow::Cow;
+
 use demoreel_primitives::steps::{FINDERS, Field, Kind, Table, is_language};
 
 use super::{Body, Checker, mistakes};
@@ -14,20 +16,26 @@ impl Checker<'_> {
         let kind = table
             .main_field()
             .map_or(Kind::Anything, |main| main.kind.clone());
-        let is_argument = node.as_scalar().is_some();
-        let Resolved::Node(node) = self.scope.resolve(node, &kind, self.findings) else {
-            return None;
-        };
+        match self.scope.resolve(node, &kind, self.findings) {
+            Resolved::Node(Cow::Borrowed(node)) => self.written(node, table, key),
+            Resolved::Node(Cow::Owned(node)) => self.without_fixes(|checker| match &node.value {
+                Value::Mapping(_) if stands_alone(&kind) => checker.main(&node, table, key),
+                _ => checker.written(&node, table, key),
+            }),
+            Resolved::Unknown => None,
+        }
+    }
+
+    fn written(&self, node: &Node, table: &Table, key: &Key) -> Option<Body> {
         match &node.value {
-            Value::Mapping(_) if is_argument && stands_alone(&kind) => self.main(&node, table, key),
-            Value::Mapping(mapping) if by_language(mapping, table) => self.main(&node, table, key),
-            Value::Mapping(mapping) => self.fields(&node, mapping, table, key),
+            Value::Mapping(mapping) if by_language(mapping, table) => self.main(node, table, key),
+            Value::Mapping(mapping) => self.fields(node, mapping, table, key),
             Value::Null if node.swallowed.is_some() => {
-                self.report(mistakes::comment_for_body(&node, table, key));
+                self.report(mistakes::comment_for_body(node, table, key));
                 None
             }
             Value::Null => self.complete(Body::new(), &[], table, key),
-            Value::Scalar(_) | Value::Sequence(_) => self.main(&node, table, key),
+            Value::Scalar(_) | Value::Sequence(_) => self.main(node, table, key),
         }
     }
 

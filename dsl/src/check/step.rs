@@ -2,6 +2,7 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::{Diagnostic, PatchOp};
+use demoreel_primitives::steps::Table;
 use serde_json::json;
 
 use super::{Body, Checker, mistakes};
@@ -14,13 +15,37 @@ pub(crate) struct Call<'n> {
     pub name: String,
     pub key: Key,
     pub body: Body,
-    /// The steps inside it.
-    pub steps: Option<&'n Node>,
+    /// What it takes.
+    pub table: &'n Table,
+    /// Its body as it was written; none where it is a bare word.
+    pub written: Option<&'n Node>,
 }
 
-impl Checker<'_> {
+impl<'n> Call<'n> {
+    /// The steps inside it.
+    pub fn steps(&self) -> Option<&'n Node> {
+        self.inside("steps")
+    }
+
+    /// What was written for a field, perhaps under another word for it.
+    pub fn inside(&self, name: &str) -> Option<&'n Node> {
+        let mapping = self.written?.as_mapping()?;
+        let means = |word: &str| {
+            let meant = guess::fields_meant_by(word).contains(&name);
+            word == name || meant && self.table.field(word).is_none()
+        };
+        let mut entries = mapping.entries.iter();
+        let entry = entries.find(|entry| means(&entry.key.text))?;
+        Some(&entry.value)
+    }
+}
+
+impl<'a> Checker<'a> {
     /// Checks a list's item; the steps inside it are left to the caller.
-    pub fn step<'n>(&self, node: &'n Node) -> Option<Call<'n>> {
+    pub fn step<'n>(&self, node: &'n Node) -> Option<Call<'n>>
+    where
+        'a: 'n,
+    {
         let nothing = Value::Null;
         let (key, value) = match &node.value {
             Value::Scalar(scalar) => {
@@ -55,28 +80,24 @@ impl Checker<'_> {
             self.report(mistakes::no_words(&key));
             return None;
         }
-        let steps = match node
-            .as_mapping()
-            .and_then(|mapping| mapping.entries.first())
-        {
-            Some(entry) => entry.value.get("steps"),
-            None => None,
-        };
+        let written = node.as_mapping().and_then(|all| all.entries.first());
         Some(Call {
             name,
             key,
             body,
-            steps,
+            table: &entry.table,
+            written: written.map(|entry| &entry.value),
         })
     }
 
     /// The steps inside a step that is itself wrong are checked too.
-    pub fn steps_inside<'n>(&self, node: &'n Node) -> Option<&'n Node> {
-        let mapping = node.as_mapping()?;
-        mapping
-            .entries
-            .iter()
-            .find_map(|entry| entry.value.get("steps"))
+    pub fn steps_inside<'n>(&self, node: &'n Node) -> Vec<&'n Node> {
+        let mapping = node.as_mapping().into_iter();
+        let entries = mapping.flat_map(|mapping| &mapping.entries);
+        entries
+            .flat_map(|entry| [entry.value.get("steps"), entry.value.get("else")])
+            .flatten()
+            .collect()
     }
 
     fn refuse<T>(&self, diagnostic: Diagnostic) -> Option<T> {

@@ -1,7 +1,9 @@
 //! Single values against their kinds.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
+use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{
     Area, Bounds, Duration, HexColour, Kind, Length, Magnification, Pair, PixelSize, Pixels,
     is_language, parse_chord,
@@ -14,24 +16,35 @@ use crate::tree::{Key, Node, Scalar, Value};
 
 /// Checks a value under a key.
 pub(super) fn check(checker: &Checker, node: &Node, key: &Key, kind: &Kind) -> Option<Json> {
-    let Resolved::Node(node) = checker.scope.resolve(node, kind, checker.findings) else {
-        return None;
-    };
+    // A map knows best what its main field takes, where that stands for all of it.
+    if matches!(kind, Kind::Body(_) | Kind::Target) {
+        return written(checker, node, key, kind);
+    }
+    match checker.scope.resolve(node, kind, checker.findings) {
+        Resolved::Node(Cow::Borrowed(node)) => written(checker, node, key, kind),
+        Resolved::Node(Cow::Owned(node)) => {
+            checker.without_fixes(|checker| written(checker, &node, key, kind))
+        }
+        Resolved::Unknown => None,
+    }
+}
+
+fn written(checker: &Checker, node: &Node, key: &Key, kind: &Kind) -> Option<Json> {
     let at = At {
         checker,
-        node: &node,
+        node,
         key,
         kind,
     };
     match kind {
-        Kind::Body(table) => checker.body(&node, table, key).map(Json::Object),
+        Kind::Body(table) => checker.body(node, table, key).map(Json::Object),
         Kind::Names { of } => at.names(of),
         Kind::OneKey { of } => at.one_key(of),
         Kind::List { of } => at.list(of),
         Kind::Steps | Kind::Scenes => at.steps(),
         Kind::Target => {
             let table = &checker.registry.target;
-            checker.body(&node, table, key).map(Json::Object)
+            checker.body(node, table, key).map(Json::Object)
         }
         Kind::Typed if node.as_mapping().is_some() => at.secret(),
         Kind::Secret => at.secret(),
@@ -76,7 +89,7 @@ impl At<'_> {
         }
     }
 
-    fn wrong(&self, diagnostic: demoreel_primitives::diagnostic::Diagnostic) -> Option<Json> {
+    fn wrong(&self, diagnostic: Diagnostic) -> Option<Json> {
         self.checker.report(diagnostic);
         None
     }
@@ -143,6 +156,7 @@ impl At<'_> {
     fn named(&self, text: &str) -> Option<Json> {
         let fits = match self.kind {
             Kind::Identifier => is_identifier(text),
+            Kind::Param => is_param(text),
             Kind::EnvName => is_env_name(text),
             Kind::Language => is_language(text),
             Kind::Url => is_url(text),
@@ -239,7 +253,10 @@ impl At<'_> {
         };
         let checked: Vec<_> = items
             .iter()
-            .map(|item| self.checker.value(item, &key_of(item, self.key), of))
+            .map(|item| {
+                let value = self.checker.value(item, &key_of(item, self.key), of)?;
+                Some(with_defaults(value, of))
+            })
             .collect();
         checked
             .into_iter()
@@ -301,6 +318,22 @@ impl At<'_> {
     }
 }
 
+/// A map with what it does not say put in; other values as they are.
+fn with_defaults(mut value: Json, kind: &Kind) -> Json {
+    if let (Json::Object(body), Kind::Body(table)) = (&mut value, kind) {
+        for field in &table.fields {
+            if let Some(default) = field
+                .default
+                .as_ref()
+                .filter(|_| !body.contains_key(&field.name))
+            {
+                body.insert(field.name.clone(), default.clone());
+            }
+        }
+    }
+    value
+}
+
 /// The key that an item of a list is spoken of by: the list's own, at the item's place.
 fn key_of(item: &Node, list: &Key) -> Key {
     Key {
@@ -314,6 +347,21 @@ pub(crate) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
     first && text.len() <= 64 && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// A name, perhaps with fields of it.
+fn is_param(text: &str) -> bool {
+    text.split('.')
+        .enumerate()
+        .all(|(index, part)| match index {
+            0 => is_identifier(part),
+            _ => {
+                !part.is_empty()
+                    && part
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+            }
+        })
 }
 
 fn is_env_name(text: &str) -> bool {

@@ -5,7 +5,7 @@ use demoreel_primitives::event::Button;
 use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, ZoomScale};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{
-    Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, Scroll, Step,
+    Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, SceneEnd, Scroll, Step,
     TargetWords, TypeSecret, TypeText, Typed, parse_chord,
 };
 use demoreel_primitives::target::Target;
@@ -94,6 +94,9 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
         Step::AssertVisible(it) => Action::AssertVisible {
             target: targets.resolve(it.target)?,
         },
+        Step::EndScene(it) => Action::EndScene {
+            drop: it.how == SceneEnd::Drop,
+        },
         look => return shown(look, targets),
     };
     Some(Deed::Act(action))
@@ -135,7 +138,11 @@ fn shown(step: Step, targets: &Targets) -> Option<Deed> {
             },
             Lasting::Instant,
         ),
-        Step::Still(it) => Deed::Show(EffectKind::Still { name: it.name }, Lasting::Instant),
+        Step::Still(it) => {
+            let of = targets.still(&it.name)?;
+            let kind = EffectKind::Still { name: it.name, of };
+            Deed::Show(kind, Lasting::Instant)
+        }
         Step::MarkSpeedup(it) => Deed::Show(EffectKind::Speed { factor: it.factor }, Lasting::Open),
         Step::MarkCut(_) => Deed::Show(EffectKind::Cut, Lasting::Open),
         Step::ZoomOut(_) => Deed::End(Opens::Zoom),

@@ -95,6 +95,7 @@ fn note_places(root: &Node, origins: &mut Origins) {
                 word: word.to_owned(),
                 place: entry.key.span.place(),
                 within: Vec::new(),
+                rounds: Vec::new(),
             };
             origins
                 .0

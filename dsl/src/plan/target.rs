@@ -2,12 +2,13 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Surface, Words};
+use demoreel_primitives::plan::{Condition, FoundBy, Surface, Words};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{Phrase, TargetWords};
 use demoreel_primitives::target::{Finder, ImageTemplate, Target};
 
 use super::languages::Languages;
+use super::names::Names;
 use crate::check::Checker;
 use crate::tree::Key;
 
@@ -21,6 +22,10 @@ pub(super) struct Targets<'a> {
     pub surface: Option<&'a Surface>,
     pub key: &'a Key,
     pub languages: &'a Languages,
+    /// What steps before this one have found.
+    pub names: &'a Names,
+    /// What this step depends on.
+    pub given: &'a [Condition],
 }
 
 impl Targets<'_> {
@@ -70,6 +75,9 @@ impl Targets<'_> {
                 euclid::Size2D::new(area.size.0, area.size.1),
             ),
         });
+        if let Some(name) = &words.found {
+            return self.found(name).map(Finder::Found);
+        }
         let simple = text.or(matches).or(css).or(point).or(region);
         simple.or_else(|| {
             let all = words.any?.into_iter().map(|one| self.resolve(*one.0));
@@ -77,6 +85,44 @@ impl Targets<'_> {
                 targets: all.collect::<Option<_>>()?,
             })
         })
+    }
+
+    /// The steps that a name stands for; they are on this surface.
+    fn found(&self, name: &str) -> Option<FoundBy> {
+        let found = self.names.find(name, self.given);
+        let place = || self.key.span.place();
+        let found = match found {
+            Ok(found) => found,
+            Err(problem) => {
+                self.checker.report(problem.at(place()));
+                return None;
+            }
+        };
+        let here = self.surface.map(|surface| surface.name.as_str());
+        if let Some(here) = here.filter(|here| *here != found.surface) {
+            let there = found.surface;
+            let message = format!("`{name}` was found on '{there}', and this is about '{here}'");
+            let error = Diagnostic::error(codes::PLACE_ELSEWHERE, message).at(place());
+            let hint = format!("give the step `surface: {there}`");
+            self.checker.report(error.hint(hint));
+            return None;
+        }
+        Some(found.by)
+    }
+
+    /// What a still shows that has the name of something found; `None` inside where nothing has
+    /// its name.
+    pub fn still(&self, name: &str) -> Option<Option<FoundBy>> {
+        if !self.names.knows(name) {
+            return Some(None);
+        }
+        match self.names.find(name, self.given) {
+            Ok(found) => Some(Some(found.by)),
+            Err(problem) => {
+                self.checker.report(problem.at(self.key.span.place()));
+                None
+            }
+        }
     }
 
     fn image(&self, path: String, confidence: Option<f64>) -> Option<Finder> {

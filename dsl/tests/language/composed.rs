@@ -203,7 +203,7 @@ fn steps_that_unfold_without_end_are_stopped() {
         .complaints();
     assert_eq!(
         complaints
-            .matches("unfold to more than any scene needs")
+            .matches("unfold to more than any script needs")
             .count(),
         1
     );

@@ -9,6 +9,7 @@
 
 mod composed;
 mod fixes;
+mod flow;
 mod given;
 mod lessons;
 mod look;
@@ -18,4 +19,5 @@ mod moments;
 mod project;
 mod schema;
 mod traps;
+mod values;
 mod worked;

@@ -101,10 +101,10 @@ E0203 12:11-17 /scenes/0/steps/1/wait_for/timout
   fix: write `timeout` [{"op":"move","from":"/scenes/0/steps/1/wait_for/timout","path":"/scenes/0/steps/1/wait_for/timeout"}]
 E0209 13:9-14 /scenes/0/steps/2
   `click` needs a target
-  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region` or `any`
+  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region`, `found` or `any`
 E0209 14:9-14 /scenes/0/steps/3/click
   `click` has `text` and `css`, but takes one of them
-  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region` or `any`"#
+  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region`, `found` or `any`"#
             .trim_start(),
     );
 }
@@ -223,7 +223,7 @@ E0210 warning 14:11-19 /scenes/0/steps/2/zoom_to/duration
 #[test]
 fn what_is_to_come_is_told_as_such() {
     assert_script(
-        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          as: here\n",
+        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          above: B\n",
         "\
 E0211 2:1-7 /avatar
   `avatar` is not in this version yet
@@ -234,8 +234,8 @@ E0211 5:10-17 /surfaces/shell
 E0211 11:9-17 /scenes/0/steps/0/open_app
   the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are
-E0211 14:11-13 /scenes/0/steps/1/click/as
-  `as` is not in this version yet
+E0211 14:11-16 /scenes/0/steps/1/click/above
+  `above` is not in this version yet
   hint: take it out for now",
     );
 }
@@ -373,7 +373,7 @@ fn a_key_is_one_word() {
         "\
 E0209 8:9-14 /scenes/0/steps/0/click
   `click` needs a target
-  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region` or `any`
+  hint: write the visible text, or one of `text`, `matches`, `image`, `css`, `role`, `point`, `region`, `found` or `any`
 E0109 9:11-17 /scenes/0/steps/0/click
   a list stands where a key is expected
   hint: a key is one word; quote a value that begins with [, {, * or &",

@@ -13,6 +13,7 @@ codes! {
     FONT_MISSING "E0714" "A font that a terminal asks for is not on this machine."
     GLYPH_MISSING "E0715" "No font on this machine has a character that a terminal shows."
     LENGTH_MISSED "E0716" "A reel or a scene is shorter or longer than its script wants it."
+    NOTHING_LEFT "E0717" "Every scene was dropped, or is for other outputs."
     PICTURE_UNREADABLE "E0720" "A picture of a film could not be read while painting."
     FRAME_NOT_IN_REEL "E0722" "A frame was asked for that the reel does not have."
     ASSET_BROKEN "E0723" "One of demoreel's own drawings could not be drawn."

@@ -260,4 +260,39 @@ codes! {
         "new.cast": "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n[0.5, \"z\", \"hello\"]\n"
         "plain.cast": "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n[0.5, \"o\", \"hello\"]\n"
     )
+    UNKNOWN_FILTER "E0330" "A filter inside `${...}` does not exist, or cannot be applied." (
+        "After the name, `|` and a filter change what is put in. `demoreel guide` lists the filters; their arguments are words in quotes or numbers."
+        "params:\n  name:\n    type: text\n    default: ink\nscenes:\n  - scene: one\n    say: Hello ${name | uper}\n"
+        "params:\n  name:\n    type: text\n    default: ink\nscenes:\n  - scene: one\n    say: Hello ${name | upper}\n"
+    )
+    UNSAFE_IN_COMMAND "E0331" "A value cannot stand where it does in a command line." (
+        "Values are quoted, so that a shell reads them as words and never as commands. In some places no quoting can promise that: after a backslash, in backquotes, in arithmetic, in `${...}` of the shell, in a here-document. Nor can a value hold line breaks or control characters. `| raw` says that a value is meant to be read by the shell."
+        "params:\n  name:\n    type: text\n    default: ink\nservices:\n  web: ./serve `cat ${name}`\n"
+        "params:\n  name:\n    type: text\n    default: ink\nservices:\n  web: ./serve \"$(cat ${name})\"\n"
+    )
+    UNKNOWN_PLACE "E0332" "No step before names what it finds like this." (
+        "`as: NAME` on a step that looks for a target gives a name to the place where it was found and to the moment. `found: NAME` is that place, later in the same scene."
+        "- wait_for:\n    text: Active\n    as: live\n- zoom_to:\n    found: lief\n"
+        "- wait_for:\n    text: Active\n    as: live\n- zoom_to:\n    found: live\n"
+    )
+    PLACE_UNSURE "E0333" "A name may stand for nothing, because the step that gives it may be left out." (
+        "A step in a branch of `when` is not always performed, and an optional one may find nothing. Use the name in the same branch, or give it in both."
+        "- when:\n    visible: Sale\n    steps:\n      - wait_for:\n          text: Price\n          as: price\n- zoom_to:\n    found: price\n"
+        "- when:\n    visible: Sale\n    steps:\n      - wait_for:\n          text: Price\n          as: price\n      - zoom_to:\n          found: price\n"
+    )
+    PLACE_ELSEWHERE "E0334" "A place was found on another surface than the one that is meant." (
+        "A place is on the surface on which it was found, and nowhere else."
+        "surfaces:\n  left:\n    browser: https://example.com\n  right:\n    browser: https://example.org\nscenes:\n  - scene: one\n    surface: left\n    steps:\n      - wait_for:\n          text: Save\n          as: save\n      - click:\n          found: save\n          surface: right\n"
+        "surfaces:\n  left:\n    browser: https://example.com\n  right:\n    browser: https://example.org\nscenes:\n  - scene: one\n    surface: left\n    steps:\n      - wait_for:\n          text: Save\n          as: save\n      - click:\n          found: save\n"
+    )
+    ACTS_FOR_AN_OUTPUT "E0335" "A step that acts depends on an output." (
+        "The demo is filmed once for all outputs, so that only what is shown can differ between them: zooms, captions, words, marks."
+        "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wide\n          steps:\n            - click: Save\n"
+        "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wide\n          steps:\n            - caption: Save it\n"
+    )
+    UNKNOWN_OUTPUT "E0336" "The script has no output of this name." (
+        "`when` with `output` takes a name under `outputs`."
+        "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wid\n          steps:\n            - caption: Save it\n"
+        "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wide\n          steps:\n            - caption: Save it\n"
+    )
 }

@@ -27,4 +27,7 @@ codes! {
     COMMAND_TIMEOUT "E0424" "A command had not ended when its time was up."
     COMMAND_FAILED "E0425" "A command ended with another exit status than was expected."
     KEEP_MISSING "E0426" "A file that a terminal's home should keep is not there."
+    NO_PLACE_YET "E0430" "A step names a place that no step before it has found."
+    STEP_SKIPPED "E0431" "An optional step did not find its target and was left out."
+    SCENE_DROPPED "E0432" "A scene dropped itself while it was filmed."
 }

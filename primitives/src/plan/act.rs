@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::condition::Condition;
 use super::terminal::Terminal;
 use crate::event::Button;
 use crate::space::{SurfaceRect, SurfaceSize};
@@ -139,6 +140,12 @@ pub struct ActStep {
     pub surface: String,
     /// What happens.
     pub action: Action,
+    /// It is performed only where all of these hold; empty where it always is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Condition>,
+    /// Whether the act goes on without it where its target is not found.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
 }
 
 /// What a step does. Every time that a target is looked for, `timeout` limits the wait.
@@ -260,6 +267,19 @@ pub enum Action {
     AssertVisible {
         /// What.
         target: Target,
+    },
+    /// Looks whether a target can be seen. What came of it is in the log, and what depends on it
+    /// follows the log.
+    Decide {
+        /// What.
+        target: Target,
+        /// How long it has to appear.
+        timeout: Nanos,
+    },
+    /// Ends the scene; the steps after it are not performed.
+    EndScene {
+        /// Whether the whole scene is left out of every reel.
+        drop: bool,
     },
 }
 

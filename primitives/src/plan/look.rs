@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::condition::{Condition, FoundBy};
 use super::format::Format;
 use super::style::Style;
 use super::words::Words;
@@ -63,6 +64,9 @@ pub struct LookScene {
     pub name: String,
     /// In the order of the script.
     pub effects: Vec<Effect>,
+    /// It is shown only where all of these hold; empty where it always is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Condition>,
 }
 
 /// An effect's stable name: the scene's name, `/look/`, and its place among the scene's effects
@@ -84,6 +88,22 @@ pub struct Effect {
     pub until: Extent,
     /// What it does.
     pub kind: EffectKind,
+    /// It exists only where all of these hold; empty where it always does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given: Vec<Condition>,
+    /// Ends in branches, in the order of the script: the first that is taken counts instead of
+    /// `until`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sooner: Vec<Sooner>,
+}
+
+/// An end that an effect has in a branch alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sooner {
+    /// Where the branch is taken.
+    pub given: Vec<Condition>,
+    /// The end there.
+    pub at: Moment,
 }
 
 /// A moment of a scene, said in the script's own order: so many of its acting steps and so many
@@ -149,6 +169,10 @@ pub enum EffectKind {
     Still {
         /// The file's name without its ending.
         name: String,
+        /// The step that found what the picture shows, at the moment when it did; the still's own
+        /// moment where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<FoundBy>,
     },
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Related};
 
 /// Places of steps, effects, surfaces, services and scenes, by their id or by `surface:NAME`,
 /// `service:NAME`, `scene:NAME`.
@@ -21,6 +21,9 @@ pub struct Origin {
     pub place: Place,
     /// Inside composed steps: their own places, the outermost first.
     pub within: Vec<Place>,
+    /// Inside loops: the items of the rounds, the outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rounds: Vec<Related>,
 }
 
 impl Origins {
@@ -30,8 +33,11 @@ impl Origins {
             return diagnostic;
         };
         let located = diagnostic.at(origin.place.clone());
-        origin.within.iter().fold(located, |diagnostic, place| {
+        let located = origin.within.iter().fold(located, |diagnostic, place| {
             diagnostic.related("inside the composed step", place.clone())
+        });
+        origin.rounds.iter().fold(located, |diagnostic, round| {
+            diagnostic.related(round.message.clone(), round.place.clone())
         })
     }
 }

@@ -12,7 +12,7 @@ use super::value::{Duration, Magnification, Steps};
 #[schemars(extend(
     "x-family" = "camera",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["zoom_out", "caption"],
     "x-example" = "- zoom_to:\n    text: Active\n    for: 2s\n- zoom_to:\n    css: form\n    steps:\n      - click: Save\n"
 ))]

@@ -33,6 +33,7 @@ impl Kind {
             Kind::Typed => "words, or `env` with the name of a secret",
             Kind::Secret => "`env` with the name of an environment variable",
             Kind::Target => "a target: visible text, or a map such as `css: form`",
+            Kind::Param => "the name of a parameter",
             Kind::Steps => "a list of steps",
             Kind::Scenes => "a list of scenes",
             Kind::Names { .. } => "a map from names to what they stand for",

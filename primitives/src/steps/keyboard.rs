@@ -33,6 +33,9 @@ pub struct TypeText {
     /// How long to look for the field.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Goes on without it where its field is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Types a secret that is read from the environment while it is typed. It stands in no plan, no
@@ -61,6 +64,9 @@ pub struct TypeSecret {
     /// How long to look for the field.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Goes on without it where its field is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Puts text in at once, as from a clipboard: into a field that is clicked first, or where the
@@ -81,6 +87,9 @@ pub struct Paste {
     /// How long to look for the field.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Goes on without it where its field is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Presses keys together, such as `Enter` or `Ctrl+K`; several chords follow one another.

@@ -64,6 +64,8 @@ pub enum Kind {
     Secret,
     /// Something to point at.
     Target,
+    /// The name of a parameter, perhaps with fields of it: never a `${...}`.
+    Param,
     /// A list of steps.
     Steps,
     /// A list of scenes.
@@ -136,6 +138,7 @@ impl Kind {
             "typed" => Kind::Typed,
             "secret" => Kind::Secret,
             "target" => Kind::Target,
+            "param" => Kind::Param,
             "steps" => Kind::Steps,
             "scenes" => Kind::Scenes,
             "anything" => Kind::Anything,

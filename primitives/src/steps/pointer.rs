@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pointing::{NestedTarget, TargetWords};
+use super::pointing::{NestedTarget, Seeking, TargetWords};
 use super::value::{Duration, Pixels};
 use crate::time::Nanos;
 
@@ -12,7 +12,7 @@ use crate::time::Nanos;
 #[schemars(extend(
     "x-family" = "pointer",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["double_click", "right_click", "move_to", "wait_for"],
     "x-example" = "- click: Deploy\n- click:\n    css: \"#save\"\n    timeout: 5s\n"
 ))]
@@ -23,6 +23,9 @@ pub struct Click {
     /// How long to look for it.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Its name for later steps, and whether it must be there.
+    #[serde(flatten)]
+    pub seeking: Seeking,
 }
 
 /// Moves the pointer to a target and clicks it twice.
@@ -30,7 +33,7 @@ pub struct Click {
 #[schemars(extend(
     "x-family" = "pointer",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["click"],
     "x-example" = "- double_click: report.pdf\n"
 ))]
@@ -41,6 +44,9 @@ pub struct DoubleClick {
     /// How long to look for it.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Its name for later steps, and whether it must be there.
+    #[serde(flatten)]
+    pub seeking: Seeking,
 }
 
 /// Moves the pointer to a target and clicks it with the right button.
@@ -48,7 +54,7 @@ pub struct DoubleClick {
 #[schemars(extend(
     "x-family" = "pointer",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["click"],
     "x-example" = "- right_click: guestbook\n"
 ))]
@@ -59,6 +65,9 @@ pub struct RightClick {
     /// How long to look for it.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Its name for later steps, and whether it must be there.
+    #[serde(flatten)]
+    pub seeking: Seeking,
 }
 
 /// Moves the pointer to a target and leaves it there.
@@ -66,7 +75,7 @@ pub struct RightClick {
 #[schemars(extend(
     "x-family" = "pointer",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["click", "drag"],
     "x-example" = "- move_to: Pricing\n"
 ))]
@@ -77,6 +86,9 @@ pub struct MoveTo {
     /// How long to look for it.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Its name for later steps, and whether it must be there.
+    #[serde(flatten)]
+    pub seeking: Seeking,
 }
 
 /// Presses the left button on one target and lets go on another.
@@ -94,6 +106,9 @@ pub struct Drag {
     /// How long to look for each.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Goes on without it where it is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Scrolls smoothly, by a distance or until a target is in the middle of the surface.
@@ -130,6 +145,9 @@ pub struct Scroll {
     /// How long to look for a target.
     #[serde(default = "look_timeout")]
     pub timeout: Duration,
+    /// Goes on without it where it is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// How long a pointing step looks for its target.

@@ -10,14 +10,14 @@ use crate::target::Part;
 
 /// The keys of which a target has exactly one; `role` may have `text` beside it.
 pub const FINDERS: &[&str] = &[
-    "text", "matches", "image", "css", "role", "point", "region", "any",
+    "text", "matches", "image", "css", "role", "point", "region", "found", "any",
 ];
 
 /// What is pointed at. A scalar is visible text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend(
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"]
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"]
 ))]
 pub struct TargetWords {
     /// Visible text; an exact match beats a longer one.
@@ -44,6 +44,10 @@ pub struct TargetWords {
     /// An area: x, y, WIDTHxHEIGHT in logical pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<Area>,
+    /// The place that an earlier step of the scene found and named with `as`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub found: Option<String>,
     /// Several targets; the first to appear is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub any: Option<Vec<NestedTarget>>,
@@ -67,6 +71,18 @@ pub struct TargetWords {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.1, max = 1.0))]
     pub confidence: Option<f64>,
+}
+
+/// What a step that looks for one target takes besides it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Seeking {
+    /// Names the place and the moment for `found` and `still` later in the scene.
+    #[serde(rename = "as", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub name: Option<String>,
+    /// Goes on without it where it is not found; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// A target inside a target or behind a key of its own.

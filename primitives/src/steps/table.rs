@@ -73,6 +73,8 @@ pub enum Family {
     Words,
     /// Speed, cuts and stills.
     Marks,
+    /// How the script goes on.
+    Flow,
     /// Made of other steps.
     Composed,
     /// Not a step.
@@ -147,6 +149,7 @@ impl Family {
             "camera" => Family::Camera,
             "words" => Family::Words,
             "marks" => Family::Marks,
+            "flow" => Family::Flow,
             "composed" => Family::Composed,
             _ => Family::Script,
         }

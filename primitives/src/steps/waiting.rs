@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::pointing::TargetWords;
+use super::pointing::{Seeking, TargetWords};
 use super::value::{Area, Duration};
 use crate::time::Nanos;
 
@@ -26,7 +26,7 @@ pub struct Wait {
 #[schemars(extend(
     "x-family" = "waiting",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["wait_until_gone", "wait_until_still", "mark_speedup"],
     "x-example" = "- wait_for:\n    text: Active\n    timeout: 60s\n"
 ))]
@@ -37,6 +37,9 @@ pub struct WaitFor {
     /// How long at most.
     #[serde(default = "patience")]
     pub timeout: Duration,
+    /// Its name for later steps, and whether it must be there.
+    #[serde(flatten)]
+    pub seeking: Seeking,
 }
 
 /// Waits until a target can no longer be seen.
@@ -44,7 +47,7 @@ pub struct WaitFor {
 #[schemars(extend(
     "x-family" = "waiting",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["wait_for"],
     "x-example" = "- wait_until_gone: Loading\n"
 ))]
@@ -55,6 +58,9 @@ pub struct WaitUntilGone {
     /// How long at most.
     #[serde(default = "patience")]
     pub timeout: Duration,
+    /// Goes on where it stays; `timeout` is 2s then if not given.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// Waits until the picture has not changed for a while.
@@ -82,7 +88,7 @@ pub struct WaitUntilStill {
 #[schemars(extend(
     "x-family" = "waiting",
     "x-main" = "text",
-    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "any"],
+    "x-one-of" = ["text", "matches", "image", "css", "role", "point", "region", "found", "any"],
     "x-related" = ["wait_for"],
     "x-example" = "- assert_visible: Active\n"
 ))]
@@ -90,6 +96,10 @@ pub struct AssertVisible {
     /// What.
     #[serde(flatten)]
     pub target: TargetWords,
+    /// Names the place and the moment for `found` and `still` later in the scene.
+    #[serde(rename = "as", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("x-kind" = "identifier"))]
+    pub name: Option<String>,
 }
 
 fn patience() -> Duration {

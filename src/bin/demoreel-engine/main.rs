@@ -9,11 +9,12 @@ mod stages;
 use std::io::BufRead;
 use std::process::ExitCode;
 
-use demoreel::job::{Job, Outcome, Reply, Task};
+use demoreel::job::{Composing, Job, Outcome, Reply, Task};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::progress::Run;
+use demoreel_take::Take;
 
 use line::Line;
 
@@ -68,12 +69,13 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             let take = stages::record(job, filming, line, run)?;
             Ok(Outcome {
                 wrote: vec![take.folder().to_owned()],
+                warnings: stages::notes(job, &take)?,
                 ..Outcome::default()
             })
         }
         Task::Locate => {
             let take = stages::current_take(job)?;
-            let sightings = stages::locate(job, &take, run)?;
+            let sightings = stages::locate(&stages::played(job, &take)?, &take, run)?;
             Ok(Outcome {
                 sightings,
                 ..Outcome::default()
@@ -82,12 +84,12 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
         Task::Compose(composing) => {
             reels::prepare(&composing.files)?;
             let take = stages::current_take(job)?;
-            reels::compose(job, &take, composing, run)
+            composed(job, &take, composing, run)
         }
         Task::Render(filming, composing) => {
             reels::prepare(&composing.files)?;
             let take = stages::record(job, filming, line, run)?;
-            reels::compose(job, &take, composing, run)
+            composed(job, &take, composing, run)
         }
         Task::Still {
             filming,
@@ -97,9 +99,17 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
         } => {
             reels::prepare([file])?;
             let take = stages::record(job, filming, line, run)?;
+            let job = &stages::played(job, &take)?;
             reels::still(job, &take, (*at, output.as_deref()), file, run)
         }
     }
+}
+
+/// The reels of a take, and what it left out.
+fn composed(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> Staged<Outcome> {
+    let mut outcome = reels::compose(&stages::played(job, take)?, take, composing, run)?;
+    outcome.warnings.extend(stages::notes(job, take)?);
+    Ok(outcome)
 }
 
 /// A file that grows past its limit and a reader that went away are errors of the write, not the

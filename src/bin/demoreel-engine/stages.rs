@@ -5,7 +5,9 @@ use std::path::Path;
 
 use demoreel::job::{Filming, Job};
 use demoreel_capture::{LocateError, Pause, RecordJob};
+use demoreel_primitives::codes::stage as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::event::Happening;
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sighting::Sighting;
@@ -37,6 +39,39 @@ pub fn record(job: &Job, filming: &Filming, line: &Line, run: Run<'_>) -> Staged
     demoreel_capture::record(&job.plan.act, &record_job, &run)
         .map_err(|error| vec![in_script(job, error.place(), error.diagnostic())])?;
     current_take(job)
+}
+
+/// The job with the plan along the branches that the take followed.
+pub fn played(job: &Job, take: &Take) -> Staged<Job> {
+    let filmed = filmed(job, take)?;
+    Ok(Job {
+        plan: job.plan.as_played(&filmed, None),
+        ..job.clone()
+    })
+}
+
+/// What the take left out: optional steps whose target was not there, and scenes that dropped
+/// themselves.
+pub fn notes(job: &Job, take: &Take) -> Staged<Vec<Diagnostic>> {
+    let filmed = filmed(job, take)?;
+    let played = job.plan.as_played(&filmed, None);
+    let mut notes = Vec::new();
+    for scene in &filmed {
+        for event in &scene.events {
+            if let Happening::Skipped { step, target } = &event.what {
+                let message = format!("{target} was not there, and the optional step was left out");
+                let warning = Diagnostic::warning(codes::STEP_SKIPPED, message);
+                notes.push(in_script(job, Some(&step.0), warning));
+            }
+        }
+        if !played.act.scenes.iter().any(|one| one.name == scene.name) {
+            let message = format!("the scene '{}' dropped itself", scene.name);
+            let warning = Diagnostic::warning(codes::SCENE_DROPPED, message);
+            let place = format!("scene:{}", scene.name);
+            notes.push(in_script(job, Some(&place), warning));
+        }
+    }
+    Ok(notes)
 }
 
 /// Adds the line of the script that a failure belongs to.

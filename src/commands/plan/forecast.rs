@@ -129,7 +129,7 @@ fn writes(plan: &Plan, files: &[PathBuf]) -> Vec<PathBuf> {
         .look
         .effects()
         .filter_map(|(_, effect)| match &effect.kind {
-            EffectKind::Still { name } => Some(folder.join(format!("{name}.png"))),
+            EffectKind::Still { name, .. } => Some(folder.join(format!("{name}.png"))),
             _ => None,
         });
     files.iter().cloned().chain(stills).collect()

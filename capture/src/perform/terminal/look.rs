@@ -72,6 +72,19 @@ impl TerminalPerformer<'_> {
         self.seek(target, Look::AtAny, timeout).map(drop)
     }
 
+    /// Looks whether the target is there, or comes in time.
+    pub(super) fn decide(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
+        let visible = match self.seek(target, Look::AtAny, timeout) {
+            Ok(_) => true,
+            Err(failure) if failure.is_absence() => false,
+            Err(failure) => return Err(failure),
+        };
+        let step = self.step.id.clone();
+        self.trail.course.decide(&step, visible);
+        self.note(Happening::Decided { step, visible });
+        Ok(())
+    }
+
     pub(super) fn wait_until_gone(
         &mut self,
         target: &Target,
@@ -121,12 +134,14 @@ impl TerminalPerformer<'_> {
         }
     }
 
-    fn note_found(&self, found: &Found) {
+    fn note_found(&mut self, found: &Found) {
+        self.trail.course.find(&self.step.id, found.area);
         self.note(Happening::Found {
             step: self.step.id.clone(),
             surface: self.surface.name().to_owned(),
             area: found.area,
             score: found.score,
+            text_height: found.text_height,
         });
     }
 

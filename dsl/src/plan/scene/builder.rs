@@ -1,14 +1,16 @@
 //! Plays one scene through on paper.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use demoreel_primitives::codes::language as codes;
-use demoreel_primitives::diagnostic::{Diagnostic, Place};
+use demoreel_primitives::diagnostic::{Diagnostic, Place, Related};
 use demoreel_primitives::plan::{
-    ActScene, ActStep, Action, Effect, EffectKind, LookScene, Moment, Origin, Origins, StepId,
+    ActScene, ActStep, Action, Condition, Effect, EffectKind, LookScene, Moment, Origin, Origins,
+    StepId,
 };
 use demoreel_primitives::steps::{Step, Table};
+use demoreel_primitives::time::Nanos;
 use serde_json::{Value as Json, json};
 
 use super::fits;
@@ -16,17 +18,21 @@ use super::surfaces::needs_surface;
 use crate::check::{Call, Checker};
 use crate::plan::deed::{self, Deed, Lasting, Opens};
 use crate::plan::head::Head;
+use crate::plan::names::{Named, Names};
 use crate::plan::target::Targets;
 use crate::registry::Definition;
-use crate::scope::{Argument, Scope};
-use crate::tree::Node;
+use crate::scope::{Argument, Scope, Trace};
+use crate::tree::{Key, Node};
 use crate::written::{LookWords, SceneWords, Tables};
 
+/// How long an optional step looks for its target where it does not say: a film does not stand
+/// still for long over what may never come.
+const OPTIONAL_TIMEOUT: Nanos = Nanos::from_secs(2);
 /// Deeper than any composed step is nested.
 const DEEPEST: usize = 32;
-/// More lists of steps than any scene unfolds to; without it, ten steps that call each other ten
-/// times would go on for ever.
-const MOST_LISTS: usize = 20_000;
+/// More steps, and lists of them, than any script unfolds to; without it, ten steps that call each
+/// other ten times, or ten loops inside each other, would go on for ever.
+const MOST_PLAYED: usize = 50_000;
 
 /// Where a list of steps stands.
 pub(super) struct Frame<'a> {
@@ -37,13 +43,16 @@ pub(super) struct Frame<'a> {
     pub outer: Option<Place>,
     /// The calls inside composed steps that led here, the outermost first.
     pub inner: Vec<Place>,
+    /// The rounds of loops that led here, the outermost first.
+    pub rounds: Vec<Related>,
 }
 
 /// One scene as far as it has been played.
+#[derive(Clone)]
 pub(super) struct Builder<'a> {
     pub checker: &'a Checker<'a>,
     pub head: &'a Head,
-    pub called: &'a RefCell<BTreeSet<String>>,
+    pub shared: &'a Shared,
     pub name: String,
     /// The scene's own look keys.
     pub look: LookWords,
@@ -58,20 +67,35 @@ pub(super) struct Builder<'a> {
     pub origins: Vec<(String, Origin)>,
     /// Whether it was said already that steps need to name their surface.
     pub asked_for_surface: bool,
-    /// Lists of steps that were played, those of composed steps included.
-    pub lists: usize,
+    /// What the steps that are played now depend on.
+    pub given: Vec<Condition>,
+    /// What steps have found so far.
+    pub names: Names,
+    /// What the whole scene depends on.
+    pub scene_given: Vec<Condition>,
+    /// Whether a parameter leaves the whole scene out.
+    pub left_out: bool,
+}
+
+/// What all scenes of a script share.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// Composed steps that somebody calls.
+    pub called: RefCell<BTreeSet<String>>,
+    /// Branches that are not taken and were checked all the same, by their places.
+    pub aside: RefCell<BTreeSet<(String, String)>>,
+    /// Lists of steps, and steps, that were played so far.
+    pub played: Cell<usize>,
+    /// Whether it was said already that there are too many.
+    pub told: Cell<bool>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(
-        checker: &'a Checker<'a>,
-        head: &'a Head,
-        called: &'a RefCell<BTreeSet<String>>,
-    ) -> Builder<'a> {
+    pub(super) fn new(checker: &'a Checker<'a>, head: &'a Head, shared: &'a Shared) -> Builder<'a> {
         Builder {
             checker,
             head,
-            called,
+            shared,
             name: String::new(),
             look: LookWords::default(),
             surface: None,
@@ -81,12 +105,15 @@ impl<'a> Builder<'a> {
             surfaces: Vec::new(),
             origins: Vec::new(),
             asked_for_surface: false,
-            lists: 0,
+            given: Vec::new(),
+            names: Names::default(),
+            scene_given: Vec::new(),
+            left_out: false,
         }
     }
 
     /// The scene's own words, then its steps.
-    pub(super) fn play(&mut self, node: &Node, tables: &Tables) {
+    pub(super) fn play(&mut self, node: &Node, tables: &Tables, rounds: &[Related]) {
         let body = self.checker.whole(node, &tables.scene);
         let words = body.and_then(|body| serde_json::from_value(Json::Object(body)).ok());
         let words: Option<SceneWords> = words;
@@ -96,20 +123,26 @@ impl<'a> Builder<'a> {
             self.note(
                 format!("scene:{}", self.name),
                 "scene",
-                node.span.place(),
-                Vec::new(),
+                (node.span.place(), Vec::new(), rounds.to_vec()),
             );
             self.scene_surface(node, words.surface.as_deref());
+            self.scene_condition(node, words.when.as_ref(), rounds);
             self.first_steps(node, words);
         }
-        let frame = Frame {
+        let frame = self.own_frame(rounds);
+        if let Some(steps) = node.get("steps") {
+            self.steps(steps, &frame);
+        }
+    }
+
+    /// Where the scene's own steps stand.
+    pub(super) fn own_frame(&self, rounds: &[Related]) -> Frame<'a> {
+        Frame {
             scope: self.checker.scope,
             surface: self.surface.clone(),
             outer: None,
             inner: Vec::new(),
-        };
-        if let Some(steps) = node.get("steps") {
-            self.steps(steps, &frame);
+            rounds: rounds.to_vec(),
         }
     }
 
@@ -136,33 +169,42 @@ impl<'a> Builder<'a> {
                 .clone()
                 .or(self.first_surface())
                 .unwrap_or_default();
-            let index = self.begin(kind, surface, word, (place, Vec::new()));
+            let index = self.begin(kind, surface, word, (place, Vec::new(), Vec::new()));
             self.last(index, lasting);
         }
     }
 
     pub(super) fn steps(&mut self, list: &Node, frame: &Frame) {
-        self.lists += 1;
-        if frame.inner.len() > DEEPEST || self.lists > MOST_LISTS {
-            // Once is enough; the lists around this one come to the same end.
-            if self.lists < usize::MAX / 2 {
-                let message = "the composed steps here unfold to more than any scene needs";
-                let error = Diagnostic::error(codes::TOO_LARGE, message).at(list.span.place());
-                self.checker.within(frame.scope).report(error);
-            }
-            self.lists = usize::MAX / 2;
-            return;
-        }
         for node in list.as_sequence().unwrap_or_default() {
+            if !self.goes_on(list, frame) {
+                return;
+            }
             self.step(node, frame);
         }
+    }
+
+    /// Counts a step, and tells whether there may be more.
+    pub(super) fn goes_on(&self, list: &Node, frame: &Frame) -> bool {
+        let played = self.shared.played.get() + 1;
+        self.shared.played.set(played);
+        if frame.inner.len() <= DEEPEST && played <= MOST_PLAYED {
+            return true;
+        }
+        self.shared.played.set(MOST_PLAYED);
+        // Once is enough; the lists around this one come to the same end.
+        if !self.shared.told.replace(true) {
+            let message = "the loops and composed steps here unfold to more than any script needs";
+            let error = Diagnostic::error(codes::TOO_LARGE, message).at(list.span.place());
+            self.checker.within(frame.scope).report(error);
+        }
+        false
     }
 
     fn step(&mut self, node: &Node, frame: &Frame) {
         let checker = self.checker.within(frame.scope);
         let Some(call) = checker.step(node) else {
             // It is wrong, or its arguments are unknown; what stands inside it is still checked.
-            if let Some(inside) = checker.steps_inside(node) {
+            for inside in checker.steps_inside(node) {
                 self.steps(inside, frame);
             }
             return;
@@ -171,20 +213,24 @@ impl<'a> Builder<'a> {
             return;
         };
         if let Some(definition) = entry.composed.clone() {
-            self.called.borrow_mut().insert(call.name.clone());
+            self.shared.called.borrow_mut().insert(call.name.clone());
             self.unfold(&call, &entry.table, &definition, frame);
             return;
         }
         let step = serde_json::from_value::<Step>(json!({ call.name.as_str(): call.body }));
         // The tables are made from the same types, so that what they let through is a step.
         let Ok(step) = step else { return };
-        self.perform(step, &call, frame);
+        match step {
+            Step::When(_) => self.when(&call, frame),
+            Step::ForEach(it) => self.for_each(&it.r#as, &call, frame),
+            step => self.perform(step, &call, frame),
+        }
     }
 
     fn perform(&mut self, step: Step, call: &Call, frame: &Frame) {
         let checker = self.checker.within(frame.scope);
         let Some(surface) = self.surface_of(call, frame, needs_surface(&step)) else {
-            if let Some(inside) = call.steps {
+            if let Some(inside) = call.steps() {
                 self.steps(inside, frame);
             }
             return;
@@ -194,6 +240,8 @@ impl<'a> Builder<'a> {
             surface: self.head.surfaces.get(&surface),
             key: &call.key,
             languages: &self.head.languages,
+            names: &self.names,
+            given: &self.given,
         };
         let deed = deed::of(step, &targets);
         if let (Some(deed), Some(on)) = (&deed, targets.surface)
@@ -212,17 +260,41 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn act(&mut self, action: Action, surface: String, call: &Call, frame: &Frame) {
-        let id = format!("{}/{}", self.name, self.steps.len() + 1);
-        let (place, within) = places(call, frame);
-        self.note(id.clone(), &call.name, place, within);
+    pub(super) fn act(&mut self, mut action: Action, surface: String, call: &Call, frame: &Frame) {
+        if self
+            .given
+            .iter()
+            .any(|one| matches!(one, Condition::Output { .. }))
+        {
+            let error = acts_for_an_output(&call.key);
+            self.checker.within(frame.scope).report(error);
+        }
+        let optional = call.body.get("optional") == Some(&Json::Bool(true));
+        if optional && !call.body.contains_key("timeout") {
+            action.look_for_at_most(OPTIONAL_TIMEOUT);
+        }
+        let id = StepId(format!("{}/{}", self.name, self.steps.len() + 1));
+        let places = places(call, frame);
+        if let Some(name) = call.body.get("as").and_then(Json::as_str) {
+            self.names.give(Named {
+                name: name.to_owned(),
+                step: id.clone(),
+                surface: surface.clone(),
+                given: self.given.clone(),
+                optional,
+                place: call.key.span.place(),
+            });
+        }
+        self.note(id.0.clone(), &call.name, places);
         if !self.surfaces.contains(&surface) {
             self.surfaces.push(surface.clone());
         }
         self.steps.push(ActStep {
-            id: StepId(id),
+            id,
             surface,
             action,
+            given: self.given.clone(),
+            optional,
         });
     }
 
@@ -236,28 +308,27 @@ impl<'a> Builder<'a> {
             true => self.surface_of(call, frame, true),
             false => frame.surface.clone(),
         };
-        let argument = |name: &str, default: Option<&Json>| {
-            let value = call.body.get(name).or(default);
-            value.map_or(Argument::Unknown, |value| Argument::Known(value.clone()))
-        };
         let fields = table.fields.iter().filter(|field| field.name != "surface");
         let arguments = fields.map(|field| {
-            (
-                field.name.clone(),
-                argument(&field.name, field.default.as_ref()),
-            )
+            let value = call.body.get(&field.name).or(field.default.as_ref());
+            let argument = Argument::of_json(field.kind.clone(), value, &call.key.span);
+            (field.name.clone(), argument)
         });
         let here = call.key.span.place();
-        let calls = frame.scope.calls.iter().cloned().chain([here.clone()]);
+        let trace = Trace {
+            what: "called here".to_owned(),
+            place: here.clone(),
+        };
         let scope = Scope {
             arguments: arguments.collect(),
-            calls: calls.collect(),
+            traces: frame.scope.traces.iter().cloned().chain([trace]).collect(),
         };
         let mut inner = frame.inner.clone();
         if frame.outer.is_some() {
             inner.push(here.clone());
         }
         let outer = frame.outer.clone().or(Some(here));
+        let named = self.names.count();
         self.steps(
             &definition.steps,
             &Frame {
@@ -265,8 +336,10 @@ impl<'a> Builder<'a> {
                 surface,
                 outer,
                 inner,
+                rounds: frame.rounds.clone(),
             },
         );
+        self.names.forget(named);
     }
 
     pub(super) fn now(&self) -> Moment {
@@ -276,15 +349,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn note(&mut self, id: String, word: &str, place: Place, within: Vec<Place>) {
-        self.origins.push((
-            id,
-            Origin {
-                word: word.to_owned(),
-                place,
-                within,
-            },
-        ));
+    pub(super) fn note(&mut self, id: String, word: &str, places: Places) {
+        let (place, within, rounds) = places;
+        let origin = Origin {
+            word: word.to_owned(),
+            place,
+            within,
+            rounds,
+        };
+        self.origins.push((id, origin));
     }
 
     /// Both halves of the scene; what is still open ends with it.
@@ -304,19 +377,30 @@ impl<'a> Builder<'a> {
             LookScene {
                 name: self.name,
                 effects: self.effects,
+                given: self.scene_given,
             },
         )
     }
 }
 
-/// Where the script says a step, and where it stands inside composed steps.
-pub(super) fn places(call: &Call, frame: &Frame) -> (Place, Vec<Place>) {
+/// Where the script says a step, where it stands inside composed steps, and the rounds of loops.
+pub(super) type Places = (Place, Vec<Place>, Vec<Related>);
+
+pub(super) fn places(call: &Call, frame: &Frame) -> Places {
     let own = call.key.span.place();
+    let rounds = frame.rounds.clone();
     match &frame.outer {
-        None => (own, Vec::new()),
+        None => (own, Vec::new(), rounds),
         Some(outer) => {
             let within = frame.inner.iter().cloned().chain([own]);
-            (outer.clone(), within.collect())
+            (outer.clone(), within.collect(), rounds)
         }
     }
+}
+
+fn acts_for_an_output(key: &Key) -> Diagnostic {
+    let message = format!("`{}` acts, and so cannot depend on an output", key.text);
+    Diagnostic::error(codes::ACTS_FOR_AN_OUTPUT, message)
+        .at(key.span.place())
+        .hint("all outputs are made of one take: only steps that show can differ between them")
 }

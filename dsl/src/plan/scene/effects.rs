@@ -1,12 +1,13 @@
 //! When effects begin and end.
 
 use demoreel_primitives::codes::language as codes;
-use demoreel_primitives::diagnostic::{Diagnostic, Place};
-use demoreel_primitives::plan::{Effect, EffectId, EffectKind, Extent};
+use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::plan::{Condition, Effect, EffectId, EffectKind, Extent, Moment, Sooner};
 
-use super::builder::{Builder, Frame, places};
+use super::builder::{Builder, Frame, Places, places};
 use crate::check::Call;
 use crate::plan::deed::{self, Lasting, Opens};
+use crate::plan::names::contradict;
 
 impl Builder<'_> {
     pub(super) fn show(
@@ -18,7 +19,7 @@ impl Builder<'_> {
         frame: &Frame,
     ) {
         let index = self.begin(kind, surface, &call.name, places(call, frame));
-        match call.steps {
+        match call.steps() {
             Some(inside) => {
                 self.steps(inside, frame);
                 self.effects[index].until = Extent::Until(self.now());
@@ -33,7 +34,7 @@ impl Builder<'_> {
         kind: EffectKind,
         surface: String,
         word: &str,
-        (place, within): (Place, Vec<Place>),
+        places: Places,
     ) -> usize {
         let from = self.now();
         let index = self.effects.len();
@@ -42,7 +43,7 @@ impl Builder<'_> {
             self.close(|one| one == Opens::Caption);
         }
         let id = format!("{}/look/{}", self.name, index + 1);
-        self.note(id.clone(), word, place, within);
+        self.note(id.clone(), word, places);
         let until = Extent::Instant;
         self.effects.push(Effect {
             id: EffectId(id),
@@ -50,6 +51,8 @@ impl Builder<'_> {
             from,
             until,
             kind,
+            given: self.given.clone(),
+            sooner: Vec::new(),
         });
         index
     }
@@ -76,13 +79,8 @@ impl Builder<'_> {
         };
         let like = std::mem::discriminant(&self.effects[index].kind);
         let from = self.effects[index].from;
-        let effects = &mut self.effects;
-        self.open.retain(|(other, _)| {
-            let same = std::mem::discriminant(&effects[*other].kind) == like;
-            if same {
-                effects[*other].until = Extent::Until(from);
-            }
-            !same
+        self.end_open(from, |effect, _| {
+            std::mem::discriminant(&effect.kind) == like
         });
         self.open.push((index, opens));
     }
@@ -104,15 +102,35 @@ impl Builder<'_> {
 
     /// Ends open effects now; tells whether there were any.
     pub(super) fn close(&mut self, which: impl Fn(Opens) -> bool) -> bool {
-        let now = self.now();
-        let before = self.open.len();
-        let effects = &mut self.effects;
+        self.end_open(self.now(), |_, opens| which(opens))
+    }
+
+    /// Ends open effects at a moment. In a branch they end there alone, and stay open for whatever
+    /// comes where the branch is not taken.
+    fn end_open(&mut self, at: Moment, which: impl Fn(&Effect, Opens) -> bool) -> bool {
+        let (effects, given) = (&mut self.effects, &self.given);
+        let mut any = false;
         self.open.retain(|(index, opens)| {
-            if which(*opens) {
-                effects[*index].until = Extent::Until(now);
+            let effect = &mut effects[*index];
+            if !which(effect, *opens) || contradict(&effect.given, given) {
+                return true;
             }
-            !which(*opens)
+            let is_here = |one: &Condition| given.contains(one);
+            let mut ends = effect.sooner.iter();
+            if ends.any(|end| end.given.iter().all(is_here)) {
+                return true;
+            }
+            any = true;
+            if given.iter().all(|one| effect.given.contains(one)) {
+                effect.until = Extent::Until(at);
+                return false;
+            }
+            effect.sooner.push(Sooner {
+                given: given.clone(),
+                at,
+            });
+            true
         });
-        self.open.len() < before
+        any
     }
 }

@@ -46,6 +46,8 @@ fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
             | Action::WaitUntilGone { .. }
             | Action::WaitUntilStill { .. }
             | Action::AssertVisible { .. }
+            | Action::Decide { .. }
+            | Action::EndScene { .. }
     );
     if !waits && matches!(terminal.source, TerminalSource::Cast { .. }) {
         return Some("a recording takes no input; it plays while `wait` and `wait_for` last");
@@ -56,22 +58,7 @@ fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
             way: ScrollWay::To { .. },
             ..
         } => Some("a terminal cannot be searched by scrolling; scroll by an amount, or press keys"),
-        _ => targets(action).into_iter().find_map(unreadable),
-    }
-}
-
-/// Everything that a step looks for.
-fn targets(action: &Action) -> Vec<&Target> {
-    match action {
-        Action::Click { target, .. }
-        | Action::MoveTo { target, .. }
-        | Action::WaitFor { target, .. }
-        | Action::WaitUntilGone { target, .. }
-        | Action::AssertVisible { target } => vec![target],
-        Action::Drag { from, to, .. } => vec![from, to],
-        Action::Scroll { over, .. } => over.iter().collect(),
-        Action::TypeText { into, .. } | Action::Paste { into, .. } => into.iter().collect(),
-        _ => Vec::new(),
+        _ => action.targets().into_iter().find_map(unreadable),
     }
 }
 
@@ -80,7 +67,7 @@ fn unreadable(target: &Target) -> Option<&'static str> {
     let refiners = target.inside.iter().chain(&target.near);
     let own = match &target.finder {
         Finder::Css { .. } | Finder::Role { .. } | Finder::Image(_) => {
-            Some("a terminal is searched by `text`, `matches`, `point` and `region`")
+            Some("a terminal is searched by `text`, `matches`, `point`, `region` and `found`")
         }
         Finder::Any { targets } => targets.iter().find_map(unreadable),
         _ => None,

@@ -92,5 +92,6 @@ pub(super) fn needs_surface(step: &Step) -> bool {
             | Step::MarkSpeedup(_)
             | Step::MarkNormal(_)
             | Step::MarkCut(_)
+            | Step::EndScene(_)
     )
 }

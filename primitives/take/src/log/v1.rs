@@ -33,7 +33,7 @@ struct Line<'a> {
 }
 
 /// The events that format 1 defines. Any other name is kept as it is.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 14] = [
     "step_begin",
     "step_end",
     "pointer",
@@ -42,6 +42,8 @@ const KNOWN: [&str; 12] = [
     "typing",
     "wheel",
     "found",
+    "decided",
+    "skipped",
     "cursor",
     "page",
     "missed",
@@ -174,10 +176,19 @@ mod tests {
                 notches: (0.0, -1.0),
             },
             Happening::Found {
-                step,
+                step: step.clone(),
                 surface: s(),
                 area: SurfaceRect::zero(),
                 score: 0.97,
+                text_height: Some(15.0),
+            },
+            Happening::Decided {
+                step: step.clone(),
+                visible: false,
+            },
+            Happening::Skipped {
+                step,
+                target: "text 'Accept'".to_owned(),
             },
             Happening::Cursor {
                 surface: s(),
@@ -206,6 +217,8 @@ mod tests {
                 | Happening::Typing { .. }
                 | Happening::Wheel { .. }
                 | Happening::Found { .. }
+                | Happening::Decided { .. }
+                | Happening::Skipped { .. }
                 | Happening::Cursor { .. }
                 | Happening::Page { .. }
                 | Happening::Missed { .. }
