@@ -69,6 +69,9 @@ pub enum Command {
     /// Writes one frame of the video as a PNG file
     #[command(after_help = "Example:\n  demoreel still hello.yaml --at 5s -o frame.png")]
     Still(StillArgs),
+    /// Writes a terminal of the take as an asciicast recording
+    #[command(after_help = "Example:\n  demoreel export hello.yaml --surface shell -o hello.cast")]
+    Export(ExportArgs),
     /// Lists the steps that a script can use, or explains one
     #[command(
         after_help = "Examples:\n  demoreel primitives\n  demoreel primitives click\n  demoreel primitives --script hello.yaml          with the script's own composed steps\n  demoreel primitives --script hello.yaml invite   one of them"
@@ -245,6 +248,20 @@ pub struct StillArgs {
     pub of: Option<String>,
     /// The PNG file
     #[arg(short, long, value_name = "FILE", default_value = "still.png")]
+    pub output: PathBuf,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// What all long work takes.
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// The terminal's surface
+    #[arg(long, value_name = "NAME")]
+    pub surface: String,
+    /// The recording
+    #[arg(short, long, value_name = "FILE", default_value = "terminal.cast")]
     pub output: PathBuf,
 }
 

@@ -37,6 +37,13 @@ pub enum Task {
     Compose(Composing),
     /// Films what is out of date, then makes the reels.
     Render(Filming, Composing),
+    /// Writes what a terminal of a current take showed as a recording for other players.
+    Export {
+        /// The terminal's surface.
+        surface: String,
+        /// The file.
+        file: PathBuf,
+    },
     /// Films what is out of date, then writes one frame as a PNG file.
     Still {
         /// How to film.

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Compose(args) => run::compose(&args),
         Command::Render(args) => run::render(&args),
         Command::Still(args) => run::still(&args),
+        Command::Export(args) => run::export(&args),
         Command::Primitives(args) => primitives::primitives(&args),
         Command::Guide(args) => guide::guide(&args),
         Command::Explain(args) => explain::explain(&args),

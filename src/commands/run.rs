@@ -10,7 +10,9 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Action, Plan, SurfaceKind, TypedText};
 
 use super::{Ending, answer_with, planned, print_json, show};
-use crate::cli::{ComposeArgs, FilmArgs, RecordArgs, ReelArgs, RenderArgs, RunArgs, StillArgs};
+use crate::cli::{
+    ComposeArgs, ExportArgs, FilmArgs, RecordArgs, ReelArgs, RenderArgs, RunArgs, StillArgs,
+};
 use crate::progress::ProgressView;
 use crate::{engine, folders};
 
@@ -53,6 +55,16 @@ pub fn still(args: &StillArgs) -> Ending {
             filming: Filming::default(),
             at: args.at,
             output: args.of.clone(),
+            file: absolute(&args.output).unwrap_or_else(|_| args.output.clone()),
+        })
+    })
+}
+
+/// Writes a terminal of the take as a recording.
+pub fn export(args: &ExportArgs) -> Ending {
+    run(&args.run, |_| {
+        Ok(Task::Export {
+            surface: args.surface.clone(),
             file: absolute(&args.output).unwrap_or_else(|_| args.output.clone()),
         })
     })

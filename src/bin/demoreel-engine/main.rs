@@ -2,6 +2,7 @@
 //! JSON lines on its standard output; it reads neither arguments, the environment nor the current
 //! folder. People use the command `demoreel`, which starts it.
 
+mod export;
 mod line;
 mod reels;
 mod stages;
@@ -90,6 +91,11 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             reels::prepare(&composing.files)?;
             let take = stages::record(job, filming, line, run)?;
             composed(job, &take, composing, run)
+        }
+        Task::Export { surface, file } => {
+            reels::prepare([file])?;
+            let take = stages::current_take(job)?;
+            export::cast(job, &take, surface, file)
         }
         Task::Still {
             filming,
