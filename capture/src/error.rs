@@ -182,7 +182,7 @@ impl StageError {
             Missing { .. } => stage::CHROMIUM_MISSING,
             Shell { .. } => stage::SHELL_FAILED,
             Unrecorded { .. } => stage::FILES_FAILED,
-            Cast(error) => return error.code(),
+            Cast(error) => error.code(),
             NothingToKeep { .. } => stage::KEEP_MISSING,
             Display { .. } => stage::DISPLAY_FAILED,
             BrowserStart { .. } => stage::BROWSER_NOT_STARTED,

@@ -56,7 +56,7 @@ pub struct TerminalSurface {
 
 enum Source {
     Shell { line: Line, member: Member },
-    Cast(Player),
+    Cast(Box<Player>),
 }
 
 /// What a terminal needs of the stage.
@@ -84,7 +84,9 @@ impl TerminalSurface {
             TerminalSource::Shell(shell) => start_shell(&plan.name, shell, &terminal.grid, stage)?,
             TerminalSource::Cast { path, .. } => {
                 let opened = Player::open(Path::new(path));
-                Source::Cast(opened.map_err(|error| StageError::Cast(Box::new(error)))?)
+                Source::Cast(Box::new(
+                    opened.map_err(|error| StageError::Cast(Box::new(error)))?,
+                ))
             }
         };
         let side = |length: u32, part: f64| libm::round(f64::from(length) * part);

@@ -108,7 +108,7 @@ impl Player {
     pub fn cut(&self) -> Result<(), CastError> {
         let mut inside = self.play();
         if let Some(since) = inside.since.take() {
-            inside.played = inside.played + MachineTime::now().since(since);
+            inside.played += MachineTime::now().since(since);
         }
         match inside.tape.take() {
             Some(Tape {
@@ -180,7 +180,7 @@ fn shorten_pauses(cast: &mut Cast) {
     for event in &mut cast.events {
         let pause = event.at - before;
         before = event.at;
-        cut = cut + (pause - longest).max(Nanos::ZERO);
+        cut += (pause - longest).max(Nanos::ZERO);
         event.at = event.at - cut;
     }
 }
