@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use demoreel_compose::{Quality, RenderJob, render, still, write_still};
 use demoreel_primitives::cancel::Cancel;
+use demoreel_primitives::plan::Format;
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::Nanos;
@@ -34,24 +35,25 @@ fn main() {
     });
     let filmed = vec![take.scene("deploy").unwrap()];
     let timeline = demo::Demo::full_hd().timeline(&filmed);
-    if std::env::args().any(|word| word == "--stills") {
-        for frame in [0, 30, 60, 75, 100, 150, 215, 300, 318, 400, 500, 600] {
-            let picture = still(&timeline, &take, frame).unwrap();
-            write_still(&picture, &folder.join(format!("frame-{frame:04}.png"))).unwrap();
-        }
-        return;
-    }
     let cancel = Cancel::new();
     let run = Run {
         observer: &Unobserved,
         cancel: &cancel,
     };
+    if std::env::args().any(|word| word == "--stills") {
+        for frame in [0, 30, 60, 75, 100, 150, 215, 300, 318, 400, 500, 600] {
+            let picture = still(&timeline, &take, frame, &run).unwrap();
+            write_still(&picture, &folder.join(format!("frame-{frame:04}.png"))).unwrap();
+        }
+        return;
+    }
     let sound: Vec<f32> = vec![0.0; timeline.rate.sample_of(timeline.frames()) as usize * 2];
     let out = folder.join("reel.mp4");
     let job = RenderJob {
         store: &folder.join("chunks"),
         workers: workers as usize,
         out: &out,
+        format: Format::Mp4,
         quality: Quality::Standard,
         sound: Some(&sound),
         title: "Synthetic",

@@ -10,6 +10,30 @@ use serde::Serialize;
 use super::{Ending, print_json};
 use crate::cli::DoctorArgs;
 
+/// A font for characters that the bundled ones lack.
+struct Font {
+    /// How its file's name begins.
+    file: &'static str,
+    package: &'static str,
+    needed_for: &'static str,
+}
+
+const FONTS: [Font; 2] = [
+    Font {
+        file: "NotoColorEmoji",
+        package: "fonts-noto-color-emoji",
+        needed_for: "emoji",
+    },
+    Font {
+        file: "NotoSansCJK",
+        package: "fonts-noto-cjk",
+        needed_for: "Chinese, Japanese and Korean",
+    },
+];
+
+/// Where fonts are looked for; the same as where terminals' letters come from.
+const FONT_FOLDERS: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
+
 /// What was found of one thing.
 #[derive(Serialize)]
 struct Finding {
@@ -27,6 +51,7 @@ pub fn doctor(args: &DoctorArgs) -> Ending {
     let mut findings = vec![engine(&crate::engine::path())];
     findings.extend(demoreel_programs::ALL.iter().map(program));
     findings.push(shared_memory());
+    findings.extend(FONTS.iter().map(font));
     let healthy = findings
         .iter()
         .all(|finding| !finding.required || finding.advice.is_none());
@@ -95,6 +120,35 @@ fn shared_memory() -> Finding {
             .is_none()
             .then(|| "mount a tmpfs on /dev/shm".to_owned()),
     }
+/// A font that is missing is no failure: only its characters are.
+fn font(font: &Font) -> Finding {
+    let folders = FONT_FOLDERS.iter().map(Path::new);
+    let mut found = folders.filter_map(|folder| file_below(folder, font.file));
+    let found = found.next();
+    let advice = found.is_none().then(|| install(font.package));
+    Finding {
+        what: font.file,
+        needed_for: font.needed_for,
+        required: false,
+        found,
+        version: None,
+        advice,
+    }
+}
+
+/// A file in a folder or in those below it whose name begins so.
+fn file_below(folder: &Path, start: &str) -> Option<PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?.flatten();
+    let mut folders = Vec::new();
+    for path in entries.map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            folders.push(path);
+        } else if name.starts_with(start) {
+            return Some(path);
+        }
+    }
+    folders.iter().find_map(|folder| file_below(folder, start))
 }
 
 fn install(package: &str) -> String {

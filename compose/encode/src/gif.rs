@@ -35,6 +35,8 @@ pub struct GifWriter {
     rgb: Vec<u8>,
     /// What players show now: the palette's colour of each pixel.
     shown: Vec<[u8; 3]>,
+    /// The rows that may differ from what is shown.
+    stale: std::ops::Range<usize>,
     /// The frame that waits until it is known how long it is seen.
     waiting: Option<Waiting>,
 }
@@ -71,6 +73,7 @@ impl GifWriter {
             shared: true,
             rgb: vec![0; size.0 * size.1 * 3],
             shown: Vec::new(),
+            stale: 0..size.1,
             waiting: None,
         })
     }
@@ -78,6 +81,7 @@ impl GifWriter {
     /// Takes another palette from the next frame on.
     pub fn begin_scene(&mut self, palette: Palette) {
         self.shared = false;
+        self.stale = 0..self.size.1;
         self.palette = palette;
     }
 
@@ -89,7 +93,12 @@ impl GifWriter {
         picture: &Picture,
         changed: std::ops::Range<usize>,
     ) -> Result<(), EncodeError> {
-        colours::convert(picture, changed, &mut self.rgb);
+        colours::convert(picture, changed.clone(), &mut self.rgb);
+        let reached = changed.start.saturating_sub(2)..(changed.end + 2).min(self.size.1);
+        self.stale = match self.stale.is_empty() {
+            true => reached,
+            false => self.stale.start.min(reached.start)..self.stale.end.max(reached.end),
+        };
         let from = self.hundredths(number);
         let too_soon = |waiting: &Waiting| from < waiting.from + SHORTEST;
         if self.waiting.as_ref().is_some_and(too_soon) {
@@ -134,7 +143,9 @@ impl GifWriter {
         }
         let mut indices = vec![self.palette.clear(); width * height];
         let mut bounds = Bounds::default();
-        for (at, index) in indices.iter_mut().enumerate() {
+        let stale = std::mem::replace(&mut self.stale, 0..0);
+        let (from, to) = (stale.start * width, stale.end * width);
+        for (at, index) in indices.iter_mut().enumerate().take(to).skip(from) {
             let pixel = [self.rgb[3 * at], self.rgb[3 * at + 1], self.rgb[3 * at + 2]];
             let (column, row) = (at % width, at / width);
             let chosen = self.palette.dithered(pixel, column, row);

@@ -238,11 +238,7 @@ impl Palette {
             let middle = pixel.map(|part| (part >> (8 - NEAR_BITS) << (8 - NEAR_BITS)) + half);
             self.near[key] = self.search(middle);
         }
-        // A colour that is met exactly is never given away for one beside it.
-        match self.colours.binary_search(&pixel.map(|part| part as u8)) {
-            Ok(exact) => exact as u8,
-            Err(_) => self.near[key],
-        }
+        self.near[key]
     }
 
     fn search(&self, pixel: [i32; 3]) -> u8 {

@@ -210,7 +210,9 @@ fn arc(kind: u32, width: usize, height: usize) -> Mask {
             middle
         }
     };
-    let radius = room(x, width, to_right).min(room(y, height, downwards));
+    // The last pixel before each edge is straight, so that it meets a straight neighbour.
+    let radius = room(x, width, to_right).min(room(y, height, downwards)) - 1.0;
+    let radius = radius.max(0.0);
     let half = f64::from(thin) / 2.0;
     Mask::of(width, height, |px, py| {
         // Turned so that the corner goes down and to the right.
