@@ -120,6 +120,8 @@ fn shared_memory() -> Finding {
             .is_none()
             .then(|| "mount a tmpfs on /dev/shm".to_owned()),
     }
+}
+
 /// A font that is missing is no failure: only its characters are.
 fn font(font: &Font) -> Finding {
     let folders = FONT_FOLDERS.iter().map(Path::new);
