@@ -108,12 +108,11 @@ pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
 pub(crate) fn is_field_to_come(word: &str) -> bool {
     const FIELDS: &[&str] = &[
         "avatar",
-        "brand",
         "redact",
         "layout",
         "music",
         "frame",
-        "include",
+        "fit",
         "transition",
         "place",
         "window",
@@ -123,8 +122,6 @@ pub(crate) fn is_field_to_come(word: &str) -> bool {
         "right_of",
         "state",
         "at_time",
-        "languages",
-        "kit",
         "recorder",
     ];
     FIELDS.contains(&word)
@@ -136,7 +133,6 @@ pub(crate) fn is_step_to_come(word: &str) -> bool {
         "highlight",
         "callout",
         "redact",
-        "include",
         "open_app",
         "arrow",
         "spotlight",

@@ -9,8 +9,8 @@ use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
-    Background, CameraStyle, CaptionStyle, Effect, EffectId, EffectKind, Extent, Fit, LengthAim,
-    Look, LookScene, Output, PointerStyle, Shadow, Style, Voice, Waiting, Words,
+    Background, CameraStyle, CaptionStyle, Effect, EffectId, EffectKind, Extent, LengthAim, Look,
+    LookScene, Output, PointerStyle, Shadow, Style, Voice, Waiting, Words,
 };
 use demoreel_primitives::progress::{Observer, Progress, Run, Unobserved};
 use demoreel_primitives::space::CanvasSize;
@@ -74,7 +74,6 @@ fn output(voice: Voice) -> Output {
         },
         terminal: Default::default(),
         voice,
-        fit: Fit::Hold,
         waiting: Waiting::Keep,
         length: LengthAim::ANY,
     };

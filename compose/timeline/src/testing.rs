@@ -377,7 +377,6 @@ pub fn output() -> Output {
             },
             terminal: Default::default(),
             voice: Voice::Silent,
-            fit: Fit::Hold,
             waiting: Waiting::Keep,
             length: LengthAim::ANY,
         }],

@@ -4,15 +4,15 @@
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
-    Background, CameraStyle, CaptionStyle, Fit, LengthAim, PointerStyle, Shadow, Style,
-    TerminalStyle, Voice, Waiting,
+    Background, CameraStyle, CaptionStyle, LengthAim, PointerStyle, Shadow, Style, TerminalStyle,
+    Voice, Waiting,
 };
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use demoreel_primitives::time::Nanos;
 
 use crate::written::{
-    BackgroundWords, CameraMotion, CameraWords, CaptionsWords, FitWords, LengthWords, LookWords,
+    BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LengthWords, LookWords,
     PointerWords, ShadowStrength, ShadowWords, VoiceWords, WaitingDeed, WaitingWords,
 };
 
@@ -56,11 +56,6 @@ pub(super) fn resolved(
         captions: captions(look.captions.clone().unwrap_or_default(), short),
         terminal: TerminalStyle::default(),
         voice: voice(look.voice.as_ref()),
-        fit: match look.fit {
-            None | Some(FitWords::Hold) => Fit::Hold,
-            Some(FitWords::Stretch) => Fit::Stretch,
-            Some(FitWords::Trim) => Fit::Trim,
-        },
         waiting: waiting(look.waiting.as_ref()),
         length: aim(own_length),
     }

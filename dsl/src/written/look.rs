@@ -29,8 +29,6 @@ pub(crate) struct LookWords {
     pub terminal: Option<TerminalLookWords>,
     /// Who speaks.
     pub voice: Option<VoiceWords>,
-    /// How a picture waits for words that last longer than it.
-    pub fit: Option<FitWords>,
     /// What happens to time in which nothing happens, other than a `wait` of the script.
     pub waiting: Option<WaitingWords>,
     /// How long the reel should be; on a scene, how long the scene should be.
@@ -50,7 +48,6 @@ impl LookWords {
             captions: both(self.captions, below.captions, CaptionsWords::over),
             terminal: both(self.terminal, below.terminal, TerminalLookWords::over),
             voice: self.voice.or(below.voice),
-            fit: self.fit.or(below.fit),
             waiting: both(self.waiting, below.waiting, WaitingWords::over),
             length: both(self.length, below.length, LengthWords::over),
         }
@@ -97,18 +94,6 @@ pub(crate) struct TerminalLookWords {
     pub font: Option<String>,
     /// The cursor where a program asks for none in particular.
     pub cursor: Option<TerminalCursor>,
-}
-
-/// How a picture waits for words that last longer than it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FitWords {
-    /// A still picture is held where nothing moves.
-    Hold,
-    /// The film is played slower or faster, within bounds that nobody notices.
-    Stretch,
-    /// Words that do not fit are not heard.
-    Trim,
 }
 
 /// What happens to time in which nothing happens.

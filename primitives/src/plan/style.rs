@@ -31,24 +31,10 @@ pub struct Style {
     pub terminal: TerminalStyle,
     /// Who speaks.
     pub voice: Voice,
-    /// How room for speech is made.
-    pub fit: Fit,
     /// What happens to time in which nothing happens.
     pub waiting: Waiting,
     /// How long the scene itself should be.
     pub length: LengthAim,
-}
-
-/// How the act makes room for words that last longer than it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fit {
-    /// A still picture is held where nothing moves.
-    Hold,
-    /// What is spoken over is played slower or faster, within bounds that nobody notices.
-    Stretch,
-    /// The scene ends with its steps, and words that are left over are not heard.
-    Trim,
 }
 
 /// What happens to time in which nothing moves and nobody asked for it: the script's own `wait`
