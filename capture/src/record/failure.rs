@@ -58,8 +58,8 @@ impl RecordError {
         }
     }
 
-    /// What of the script it belongs to: a step's id, or `surface:NAME` or `service:NAME`, as in
-    /// the plan's origins.
+    /// What of the script it belongs to: a step's id, or `surface:NAME`, `service:NAME` or
+    /// `requires:PROGRAM`, as in the plan's origins.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

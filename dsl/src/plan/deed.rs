@@ -80,6 +80,7 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
         },
         Step::WaitFor(it) => Action::WaitFor {
             target: targets.resolve(it.target)?,
+            within: it.within,
             timeout: it.timeout.0,
         },
         Step::WaitUntilGone(it) => Action::WaitUntilGone {
@@ -248,6 +249,7 @@ fn press(it: Press) -> Action {
     let chords = std::iter::repeat_n(once, it.times as usize).flatten();
     Action::Press {
         chords: chords.collect(),
+        pace: it.pace.map(|pace| pace.0),
     }
 }
 
