@@ -19,8 +19,8 @@ codes! {
     )
     VALUE "E1004" "A setting of a tape does not take this value." (
         "Sizes are numbers without a unit, times have `ms` or `s`, colours are in quotes."
-        "Set WindowBar Round\nType \"ls\"\n"
-        "Set WindowBar Rings\nType \"ls\"\n"
+        "Set FontSize big\nType \"ls\"\n"
+        "Set FontSize 32\nType \"ls\"\n"
     )
     KEYS "E1005" "Keys that a tape holds together are no keys." (
         "`Ctrl`, `Alt` and `Shift` are followed by `+` and one key: a character, or a key with a name."
