@@ -123,6 +123,7 @@ fn note_places(root: &Node, origins: &mut Origins) {
             word: "requires".to_owned(),
             place: node.span.place(),
             within: Vec::new(),
+            rounds: Vec::new(),
         };
         let id = format!("requires:{}", program.unwrap_or_default());
         origins.0.entry(id).or_insert(origin);

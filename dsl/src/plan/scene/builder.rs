@@ -352,10 +352,10 @@ impl<'a> Builder<'a> {
         let surface = named.map(str::to_owned).or(frame.surface.clone());
         let surface = surface.or_else(|| self.first_surface());
         self.head.require(table, surface.as_deref());
-        let (place, within) = places(call, frame);
+        let places = places(call, frame);
         for requirement in &table.requires {
             let id = format!("requires:{}", requirement.program);
-            self.note(id, &call.name, place.clone(), within.clone());
+            self.note(id, &call.name, places.clone());
         }
     }
 
