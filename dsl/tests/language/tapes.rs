@@ -108,7 +108,7 @@ fn scene_in_words(text: &mut String, act: &ActScene, look: &LookScene) {
         let kind = match &effect.kind {
             EffectKind::Cut => "cut".to_owned(),
             EffectKind::Speed { factor } => format!("speed {factor}"),
-            EffectKind::Still { name } => format!("still {name}"),
+            EffectKind::Still { name, .. } => format!("still {name}"),
             other => panic!("{other:?}"),
         };
         let until = match effect.until {
