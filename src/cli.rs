@@ -1,6 +1,7 @@
 //! The command line as a value. Help texts and their examples live here; nothing here acts.
 
 mod manual;
+mod sound;
 mod writing;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use manual::*;
+pub use sound::*;
 pub use writing::*;
 
 /// Turns one script into a finished product-demo video.
@@ -40,11 +42,6 @@ pub enum Command {
         after_help = "Examples:\n  demoreel fmt hello.yaml steps/*.yaml   in place: block form, no braces, comments kept\n  demoreel fmt --check hello.yaml        for CI: names what is not in canonical form\n  demoreel fmt - < draft.json            from standard input to standard output\n  demoreel fmt draft.json --to yaml > hello.yaml\n\nKeys stay in their order. Blank lines stay, one at a time; none are added."
     )]
     Fmt(FmtArgs),
-    /// Writes a tape of vhs as a script
-    #[command(
-        after_help = "Examples:\n  demoreel import demo.tape                prints the script\n  demoreel import demo.tape -o demo.yaml\n\nA tape can also be rendered as it is: demoreel render demo.tape"
-    )]
-    Import(ImportArgs),
     /// Makes a project that can be rendered at once
     #[command(
         after_help = "Examples:\n  demoreel new hello\n  demoreel new launch --template tiktok\n  cd hello && demoreel render hello.yaml\n\nIt needs no network, and it overwrites nothing."
@@ -71,6 +68,16 @@ pub enum Command {
         after_help = "Examples:\n  demoreel render hello.yaml                 writes out/hello.mp4\n  demoreel render hello.yaml -o videos       into another folder\n  demoreel render hello.yaml --no-cache      does all of it again\n  demoreel render hello.yaml --set name=ink  with another value of a parameter"
     )]
     Render(RenderArgs),
+    /// Speaks a script's sentences and says how long they are and what they cost
+    #[command(
+        after_help = "Examples:\n  demoreel voice hello.yaml\n  demoreel voice hello.yaml --listen hello.wav    one file, with a mark for each scene\n  demoreel voice hello.yaml --budget 5000         refuses to begin what would cost more"
+    )]
+    Voice(VoiceArgs),
+    /// Looks through the spoken words that are kept
+    #[command(
+        after_help = "Examples:\n  demoreel cache ls\n  demoreel cache verify          names what is damaged or may have been paid for nothing\n  demoreel cache rm 3f9a1c2b     an entry by the beginning of its name\n  demoreel cache rm --free       all that cost nothing"
+    )]
+    Cache(CacheArgs),
     /// Writes one frame of the video as a PNG file
     #[command(after_help = "Example:\n  demoreel still hello.yaml --at 5s -o frame.png")]
     Still(StillArgs),
@@ -209,9 +216,15 @@ pub struct ReelArgs {
     /// Threads that paint and encode [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,
-    /// Does all of it again, also what is up to date
+    /// Does all of it again, also what is up to date; what was spoken is kept
     #[arg(long)]
     pub no_cache: bool,
+    /// Writes the words beside each video as well
+    #[arg(long, value_enum, value_name = "KINDS", value_delimiter = ',')]
+    pub subtitles: Vec<SubtitleForm>,
+    /// What may be paid.
+    #[command(flatten)]
+    pub pay: PayArgs,
 }
 
 /// `compose`.
@@ -245,6 +258,9 @@ pub struct StillArgs {
     /// What all long work takes.
     #[command(flatten)]
     pub run: RunArgs,
+    /// What may be paid.
+    #[command(flatten)]
+    pub pay: PayArgs,
     /// The moment of the video, such as 5s or 1500ms
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     pub at: demoreel_primitives::time::Nanos,

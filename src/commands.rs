@@ -1,18 +1,19 @@
 //! The subcommands, one file each, and what they share: reading a script, and running a job.
 
+pub mod cache;
 pub mod check;
 pub mod completions;
 pub mod doctor;
 pub mod explain;
 pub mod fmt;
 pub mod guide;
-pub mod import;
 pub mod man;
 pub mod new;
 pub mod plan;
 pub mod primitives;
 pub mod run;
 pub mod schema;
+pub mod voice;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -19,7 +19,19 @@ pub fn of_script(script: &Path, work: Option<&Path>) -> std::io::Result<Folders>
     Ok(Folders {
         work,
         runtime: runtime(),
+        shared: shared(),
     })
+}
+
+/// What is shared by all projects of the user: the cache folder of the system's convention.
+pub fn shared() -> PathBuf {
+    let absolute = |name: &str| {
+        let path = std::env::var_os(name).map(PathBuf::from);
+        path.filter(|path| path.is_absolute())
+    };
+    let cache = absolute("XDG_CACHE_HOME");
+    let cache = cache.or_else(|| absolute("HOME").map(|home| home.join(".cache")));
+    cache.map_or_else(runtime, |cache| cache.join("demoreel"))
 }
 
 /// Private to the user, and gone after a restart.

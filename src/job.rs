@@ -9,6 +9,7 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::Plan;
 use demoreel_primitives::progress::Progress;
 use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::subtitles::Subtitles;
 use demoreel_primitives::time::Nanos;
 use serde::{Deserialize, Serialize};
 
@@ -44,10 +45,19 @@ pub enum Task {
         /// The file.
         file: PathBuf,
     },
+    /// Speaks every sentence, and nothing else.
+    Voice {
+        /// Where one file with all of it goes, if that is wanted.
+        listen: Option<PathBuf>,
+        /// What may be paid.
+        purse: Purse,
+    },
     /// Films what is out of date, then writes one frame as a PNG file.
     Still {
         /// How to film.
         filming: Filming,
+        /// What may be paid for voices.
+        purse: Purse,
         /// Which moment of the reel.
         at: Nanos,
         /// Of which output; the first where none is named.
@@ -77,6 +87,22 @@ pub struct Composing {
     pub again: bool,
     /// The file of each output, in the plan's order.
     pub files: Vec<PathBuf>,
+    /// Files of words that are written beside each.
+    #[serde(default)]
+    pub subtitles: Vec<Subtitles>,
+    /// What may be paid for voices.
+    pub purse: Purse,
+}
+
+/// What may be paid for voices.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Purse {
+    /// The most credits that the run may spend; none for no limit.
+    pub budget: Option<f64>,
+    /// Buys again what an earlier run may have paid for without getting it.
+    pub pay_again: bool,
+    /// The day, for the ledger.
+    pub day: String,
 }
 
 /// The folders of a project. All are absolute.
@@ -86,6 +112,8 @@ pub struct Folders {
     pub work: PathBuf,
     /// Where displays, profiles and sockets live while a stage stands.
     pub runtime: PathBuf,
+    /// What all projects of the user share: spoken words, which may have been paid for.
+    pub shared: PathBuf,
 }
 
 /// What the stage's programs may see.
@@ -95,6 +123,10 @@ pub struct Environment {
     pub path: String,
     /// The variables that the script names, secrets among them.
     pub variables: BTreeMap<String, String>,
+    /// The variables that voices name, as far as they are set. No program of the stage sees them.
+    pub voices: BTreeMap<String, String>,
+    /// The address of a proxy for https, if there is one.
+    pub proxy: Option<String>,
 }
 
 /// One line of the engine's standard output.
@@ -128,6 +160,25 @@ pub struct Outcome {
     /// out: optional steps, scenes that dropped themselves.
     #[serde(default)]
     pub warnings: Vec<Diagnostic>,
+    /// What was spoken, where that was asked for.
+    pub spoken: Vec<SpokenLine>,
+}
+
+/// A sentence that was spoken.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SpokenLine {
+    /// The output that it is for.
+    pub output: String,
+    /// Its scene.
+    pub scene: String,
+    /// Its words.
+    pub text: String,
+    /// How long it is.
+    pub seconds: f64,
+    /// Who spoke.
+    pub voice: String,
+    /// What it cost in this run; none where it was spoken before.
+    pub credits: Option<f64>,
 }
 
 impl Folders {
@@ -141,9 +192,9 @@ impl Folders {
         self.work.join("chunks")
     }
 
-    /// Spoken sentences.
+    /// Spoken sentences, of all projects.
     pub fn speech(&self) -> PathBuf {
-        self.work.join("speech")
+        self.shared.join("speech")
     }
 
     /// Pictures that explain failures.
@@ -165,7 +216,8 @@ impl Folders {
 impl fmt::Debug for Environment {
     /// Names only: values may be secrets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.variables.keys()).finish()
+        let names = self.variables.keys().chain(self.voices.keys());
+        f.debug_set().entries(names).finish()
     }
 }
 
@@ -179,8 +231,8 @@ mod tests {
         let shown = format!(
             "{:?}",
             Environment {
-                path: String::new(),
-                variables
+                variables,
+                ..Environment::default()
             }
         );
         assert!(shown.contains("TOKEN") && !shown.contains("hunter2"));

@@ -16,8 +16,8 @@ use clap::Parser;
 
 use cli::{Cli, Command};
 use commands::{
-    check, completions, doctor, explain, fmt, guide, import, man, new, plan, primitives, run,
-    schema,
+    cache, check, completions, doctor, explain, fmt, guide, man, new, plan, primitives, run,
+    schema, voice,
 };
 
 fn main() -> ExitCode {
@@ -25,12 +25,13 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::New(args) => new::new(&args),
-        Command::Import(args) => import::import(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Record(args) => run::record(&args),
         Command::Locate(args) => run::locate(&args),
         Command::Compose(args) => run::compose(&args),
         Command::Render(args) => run::render(&args),
+        Command::Voice(args) => voice::voice(&args),
+        Command::Cache(args) => cache::cache(&args),
         Command::Still(args) => run::still(&args),
         Command::Export(args) => run::export(&args),
         Command::Primitives(args) => primitives::primitives(&args),

@@ -1,6 +1,8 @@
 //! The commands around the language: what they print, write and refuse.
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by failing")]
 
+#[path = "desk/cache.rs"]
+mod cache;
 #[path = "desk/common.rs"]
 mod common;
 #[path = "desk/fmt.rs"]

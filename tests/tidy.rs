@@ -14,6 +14,11 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const HOUSE: &[(&str, &str, &[&str])] = &[
     ("demoreel-primitives", "primitives", &[]),
     ("demoreel-programs", "primitives/programs", &[]),
+    (
+        "demoreel-store",
+        "primitives/store",
+        &["demoreel-primitives"],
+    ),
     ("demoreel-take", "primitives/take", &["demoreel-primitives"]),
     (
         "demoreel-terminal",
@@ -34,7 +39,11 @@ const HOUSE: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("demoreel-timeline", "compose/timeline", LEAVES),
-    ("demoreel-studio", "compose/studio", LEAVES),
+    (
+        "demoreel-studio",
+        "compose/studio",
+        &["demoreel-primitives", "demoreel-programs", "demoreel-store"],
+    ),
     ("demoreel-paint", "compose/paint", LEAVES),
     ("demoreel-encode", "compose/encode", LEAVES),
     (

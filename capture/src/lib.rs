@@ -17,7 +17,6 @@ mod process;
 mod programs;
 mod record;
 mod recorder;
-mod requirements;
 mod secrets;
 mod services;
 mod stage;

@@ -165,7 +165,7 @@ impl<'a> Performer<'a> {
                 pace,
                 timeout,
             } => self.type_text(text, into.as_ref(), *pace, *timeout),
-            Action::Press { chords, pace } => self.press(chords, *pace),
+            Action::Press { chords } => self.press(chords),
             Action::Paste {
                 text,
                 into,
@@ -176,9 +176,7 @@ impl<'a> Performer<'a> {
             }
             .into()),
             Action::Wait { length } => self.pass(*length),
-            Action::WaitFor {
-                target, timeout, ..
-            } => self.wait_for(target, *timeout),
+            Action::WaitFor { target, timeout } => self.wait_for(target, *timeout),
             Action::WaitUntilGone { target, timeout } => self.wait_until_gone(target, *timeout),
             Action::WaitUntilStill {
                 region,

@@ -91,6 +91,7 @@ impl Bench {
             rate: FrameRate::whole(30),
             scenes: vec![scene],
             sound: Vec::new(),
+            cues: Vec::new(),
             chapters: Vec::new(),
             stills: Vec::new(),
         }

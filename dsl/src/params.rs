@@ -88,7 +88,6 @@ fn item(list: &str, fields: Vec<Field>) -> Table {
         main: None,
         one_of: Vec::new(),
         needs: None,
-        requires: Vec::new(),
         example: String::new(),
         related: Vec::new(),
     }

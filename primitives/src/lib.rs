@@ -17,6 +17,7 @@ pub mod sighting;
 pub mod space;
 pub mod speech;
 pub mod steps;
+pub mod subtitles;
 pub mod target;
 pub mod theme;
 pub mod time;

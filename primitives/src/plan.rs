@@ -10,9 +10,9 @@ mod inked;
 mod look;
 mod origin;
 mod played;
-mod requirement;
 mod style;
 mod terminal;
+mod voice;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -23,9 +23,9 @@ pub use format::*;
 pub use inked::*;
 pub use look::*;
 pub use origin::*;
-pub use requirement::*;
 pub use style::*;
 pub use terminal::*;
+pub use voice::*;
 pub use words::Words;
 
 /// The version of the plan's own format.

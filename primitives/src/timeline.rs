@@ -28,6 +28,8 @@ pub struct Timeline {
     pub scenes: Vec<ReelScene>,
     /// All that is heard.
     pub sound: Vec<SoundClip>,
+    /// All words that are spoken or shown, as they are read; in order of time and one at a time.
+    pub cues: Vec<Cue>,
     /// In order of time.
     pub chapters: Vec<Chapter>,
     /// Frames that are also written as PNG files.
@@ -178,6 +180,17 @@ pub struct SoundClip {
     pub samples: u64,
     /// 1 leaves it as it is.
     pub gain: f64,
+}
+
+/// Words to be read for a while. They are there also where the reel does not show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The first frame of the reel that has them.
+    pub from: u64,
+    /// Just past the last.
+    pub to: u64,
+    /// One or two.
+    pub lines: Vec<String>,
 }
 
 /// A chapter of the reel.

@@ -13,6 +13,66 @@ pub struct Wav {
     pub samples: Vec<f32>,
 }
 
+/// A named place in a WAV file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which sample it stands at.
+    pub sample: u32,
+    /// What it is called.
+    pub name: String,
+}
+
+/// The beginning of a file of one channel of 16-bit integers at 48 kHz, up to the samples.
+/// `trailer` is the length of what follows them.
+pub fn marked_header(samples: u64, trailer: usize) -> Vec<u8> {
+    let (rate, data) = (crate::time::SAMPLE_RATE, samples as u32 * 2);
+    let mut bytes = b"RIFF".to_vec();
+    bytes.extend((36 + data + trailer as u32).to_le_bytes());
+    bytes.extend(b"WAVEfmt ");
+    bytes.extend(16u32.to_le_bytes());
+    bytes.extend(INTEGER.to_le_bytes());
+    bytes.extend(1u16.to_le_bytes());
+    bytes.extend(rate.to_le_bytes());
+    bytes.extend((rate * 2).to_le_bytes());
+    bytes.extend(2u16.to_le_bytes());
+    bytes.extend(16u16.to_le_bytes());
+    bytes.extend(b"data");
+    bytes.extend(data.to_le_bytes());
+    bytes
+}
+
+/// What follows the samples of a file with marks: where they stand, and what they are called.
+pub fn marked_trailer(marks: &[Mark]) -> Vec<u8> {
+    let mut cues = (marks.len() as u32).to_le_bytes().to_vec();
+    let mut labels = b"adtl".to_vec();
+    for (at, mark) in marks.iter().enumerate() {
+        let id = at as u32 + 1;
+        for word in [id, mark.sample] {
+            cues.extend(word.to_le_bytes());
+        }
+        cues.extend(b"data");
+        for word in [0, 0, mark.sample] {
+            cues.extend(word.to_le_bytes());
+        }
+        let mut label = id.to_le_bytes().to_vec();
+        label.extend(mark.name.as_bytes());
+        label.push(0);
+        labels.extend(part(b"labl", &label));
+    }
+    [part(b"cue ", &cues), part(b"LIST", &labels)].concat()
+}
+
+/// A chunk with its length; chunks begin at even places.
+fn part(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut bytes = name.to_vec();
+    bytes.extend((content.len() as u32).to_le_bytes());
+    bytes.extend(content);
+    if !bytes.len().is_multiple_of(2) {
+        bytes.push(0);
+    }
+    bytes
+}
+
 /// Why bytes are not a WAV file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum WavError {

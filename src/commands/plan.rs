@@ -8,7 +8,7 @@ use std::path::Path;
 
 use demoreel_primitives::plan::{
     Action, CellGrid, Effect, EffectKind, Plan, SurfaceKind, Terminal, TerminalSource, TypedText,
-    Voice, Words,
+    Words,
 };
 use serde_json::json;
 
@@ -64,7 +64,7 @@ fn print_head(plan: &Plan) {
         let (name, language) = (&output.name, &output.language);
         let size = format!("{}x{}", size.width, size.height);
         anstream::println!("output   {name:14} {size}, {rate} frames a second, in {language}");
-        let mut voices: Vec<_> = output.styles.iter().map(|one| voice(&one.voice)).collect();
+        let mut voices: Vec<_> = output.styles.iter().map(|one| one.voice.label()).collect();
         voices.dedup();
         anstream::println!("voice    {name:14} {}", voices.join(", "));
     }
@@ -143,13 +143,6 @@ fn terminal_line(terminal: &Terminal) -> String {
     format!("terminal of {columns}x{rows}, {source}")
 }
 
-fn voice(voice: &Voice) -> String {
-    match voice {
-        Voice::Silent => "silent".to_owned(),
-        Voice::Local { voice, .. } => format!("local, {voice}"),
-    }
-}
-
 /// What an acting step is about, behind its word. Of a secret it has the variable's name alone.
 fn deed(action: &Action) -> String {
     match action {
@@ -164,7 +157,7 @@ fn deed(action: &Action) -> String {
             TypedText::SecretFromEnv(name) => format!("  the secret {name}"),
         },
         Action::RunCommand { command, .. } => format!("  {command}"),
-        Action::Press { chords, .. } => {
+        Action::Press { chords } => {
             let chords: Vec<_> = chords.iter().map(ToString::to_string).collect();
             format!("  {}", chords.join(" "))
         }

@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::absolute;
 
-use demoreel::job::{Composing, Environment, Filming, Job, Outcome, Task};
+use demoreel::job::{Composing, Environment, Filming, Job, Outcome, Purse, Task};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Action, Plan, SurfaceKind, TypedText};
 
-use super::{Ending, answer_with, planned, print_json, show};
+use super::{Ending, answer_with, planned, print_json, show, voice};
 use crate::cli::{
-    ComposeArgs, ExportArgs, FilmArgs, RecordArgs, ReelArgs, RenderArgs, RunArgs, StillArgs,
+    ComposeArgs, ExportArgs, FilmArgs, PayArgs, RecordArgs, ReelArgs, RenderArgs, RunArgs,
+    StillArgs,
 };
 use crate::progress::ProgressView;
 use crate::{engine, folders};
 
-type Made<T> = Result<T, Box<Diagnostic>>;
+pub(super) type Made<T> = Result<T, Box<Diagnostic>>;
 
 /// Films a script.
 pub fn record(args: &RecordArgs) -> Ending {
@@ -53,6 +54,7 @@ pub fn still(args: &StillArgs) -> Ending {
         }
         Ok(Task::Still {
             filming: Filming::default(),
+            purse: purse(&args.pay),
             at: args.at,
             output: args.of.clone(),
             file: absolute(&args.output).unwrap_or_else(|_| args.output.clone()),
@@ -71,7 +73,7 @@ pub fn export(args: &ExportArgs) -> Ending {
 }
 
 /// Plans the script, makes the task, runs the job, says how it ended.
-fn run(args: &RunArgs, task: impl FnOnce(&Plan) -> Made<Task>) -> Ending {
+pub(super) fn run(args: &RunArgs, task: impl FnOnce(&Plan) -> Made<Task>) -> Ending {
     let plan = match planned(&args.script, &args.values, args.json) {
         Ok(plan) => plan,
         Err(ending) => return ending,
@@ -110,11 +112,13 @@ fn done(outcome: &Outcome, json: bool) -> Ending {
             wrote,
             sightings,
             warnings,
+            spoken,
         } = outcome;
         print_json(&serde_json::json!({
             "ok": true,
             "wrote": wrote,
             "sightings": sightings,
+            "spoken": spoken,
             "diagnostics": warnings,
         }));
         return Ending::Done;
@@ -133,6 +137,7 @@ fn done(outcome: &Outcome, json: bool) -> Ending {
             sighting.at.as_secs_f64()
         );
     }
+    voice::table(&outcome.spoken);
     for file in &outcome.wrote {
         anstream::println!("{}", file.display());
     }
@@ -168,7 +173,18 @@ fn composing(plan: &Plan, args: &ReelArgs) -> Made<Composing> {
         workers: args.workers.map_or(cores, usize::from),
         again: args.no_cache,
         files: folders::reels(plan, &args.output)?,
+        subtitles: args.subtitles.iter().map(|kind| kind.kind()).collect(),
+        purse: purse(&args.pay),
     })
+}
+
+/// What may be paid, and the day for the ledger.
+pub(super) fn purse(args: &PayArgs) -> Purse {
+    Purse {
+        budget: args.budget,
+        pay_again: args.pay_again,
+        day: voice::today(),
+    }
 }
 
 fn known_output(plan: &Plan, name: &str) -> Made<()> {
@@ -207,10 +223,21 @@ fn environment(plan: &Plan) -> Made<Environment> {
             variables.insert(name.to_owned(), value);
         }
     }
+    let named = |name: &str| Some((name.to_owned(), std::env::var(name).ok()?));
+    let proxies = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
+    let proxy = proxies.iter().find_map(|name| std::env::var(name).ok());
     Ok(Environment {
         path: std::env::var("PATH").unwrap_or_default(),
         variables,
+        voices: voice_env(plan).filter_map(named).collect(),
+        proxy: proxy.filter(|proxy| !proxy.is_empty()),
     })
+}
+
+/// The variables that voices need.
+fn voice_env(plan: &Plan) -> impl Iterator<Item = &str> {
+    let styles = plan.look.outputs.iter().flat_map(|output| &output.styles);
+    styles.flat_map(|style| style.voice.env())
 }
 
 fn secret_names(plan: &Plan) -> impl Iterator<Item = &str> {

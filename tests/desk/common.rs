@@ -23,6 +23,8 @@ pub fn demoreel(folder: &Path, arguments: &[&str]) -> Ran {
 pub fn piped(folder: &Path, arguments: &[&str], input: &str) -> Ran {
     let mut command = Command::new(FRONT);
     command.args(arguments).current_dir(folder);
+    // What the user of this machine has kept is none of a test's business.
+    command.env("XDG_CACHE_HOME", cache(folder));
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -39,6 +41,11 @@ fn ran(output: Output) -> Ran {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// The cache folder of commands that run in a folder.
+pub fn cache(folder: &Path) -> PathBuf {
+    std::path::absolute(folder).unwrap().join(".cache")
 }
 
 /// What it prints when all is well.

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use demoreel_store::{About, Made, Store, key};
 use serde_json::{Value, json};
 
-use super::common::said;
+use super::common::{cache, said};
 
 const SCRIPT: &str = "\
 demoreel: 1
@@ -102,11 +103,18 @@ fn films_and_speech_of_earlier_runs_are_kept() {
     let work = folder.path().join(".demoreel/demo");
     let before = forecast(&folder);
     assert_eq!(before["scenes"][0]["kept"], false);
-    fs::create_dir_all(work.join("speech")).unwrap();
-    let words =
-        ["Three", "short", "words."].map(|word| json!({ "text": word, "from": 0, "to": 1 }));
-    let notes = json!({ "digest": null, "samples": 96_000, "words": words, "phonemes": [] });
-    fs::write(work.join("speech/ab.json"), notes.to_string()).unwrap();
+    let store = Store::open(&cache(folder.path()).join("demoreel/speech")).unwrap();
+    let about = About {
+        voice: "local, slt".to_owned(),
+        text: "Three short words.".to_owned(),
+        credits: 0.0,
+    };
+    let made = Made {
+        samples: 96_000,
+        about,
+        ..Made::default()
+    };
+    store.put(&key(&["any"]), made).unwrap();
     fs::create_dir_all(work.join("take/second")).unwrap();
     fs::write(work.join("take/second/events.jsonl"), "").unwrap();
     let stale = json!({ "format": 1, "scenes": [{ "name": "second", "act_hash": "other" }] });
@@ -130,4 +138,16 @@ fn the_table_has_a_row_for_each_step() {
     ] {
         assert!(table.contains(row), "{row} is not in\n{table}");
     }
+}
+
+#[test]
+fn what_a_paid_voice_would_cost_is_told_until_it_has_spoken() {
+    let folder = project();
+    let paid = SCRIPT.replace("surfaces:", "voice:\n  elevenlabs: Rachel\nsurfaces:");
+    fs::write(folder.path().join("demo.yaml"), paid).unwrap();
+    let before = forecast(&folder);
+    assert_eq!(before["costs"][0]["provider"], "elevenlabs");
+    let letters = "Three short words.".chars().count();
+    assert!(before["costs"][0]["amount"].as_u64().unwrap() >= letters as u64);
+    assert_eq!(before["costs"][0]["unit"], "credits");
 }

@@ -83,6 +83,7 @@ impl Desk {
         command
             .current_dir(self.folder.path())
             .env("XDG_RUNTIME_DIR", self.path("run"))
+            .env("XDG_CACHE_HOME", self.path("cache"))
             .stdin(Stdio::null());
     }
 

@@ -95,7 +95,7 @@ impl<'a> TerminalPerformer<'a> {
                 into,
                 timeout,
             } => self.paste(text, into.as_ref(), *timeout),
-            Action::Press { chords, pace } => self.press(chords, *pace),
+            Action::Press { chords } => self.press(chords),
             Action::RunCommand {
                 command,
                 expect_status,
@@ -104,9 +104,7 @@ impl<'a> TerminalPerformer<'a> {
             } => self.run_command(command, *expect_status, *pace, *timeout),
             Action::Clear => self.clear(),
             Action::Wait { length } => self.pass(*length),
-            Action::WaitFor {
-                target, timeout, ..
-            } => self.wait_for(target, *timeout),
+            Action::WaitFor { target, timeout } => self.wait_for(target, *timeout),
             Action::WaitUntilGone { target, timeout } => self.wait_until_gone(target, *timeout),
             Action::WaitUntilStill {
                 region,

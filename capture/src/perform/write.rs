@@ -79,19 +79,12 @@ impl Performer<'_> {
         Ok(self.surface.hands().strike(symbol, false)?)
     }
 
-    pub(super) fn press(
-        &mut self,
-        chords: &[Chord],
-        pace: Option<Nanos>,
-    ) -> Result<(), StepFailure> {
+    pub(super) fn press(&mut self, chords: &[Chord]) -> Result<(), StepFailure> {
         for (index, chord) in chords.iter().enumerate() {
-            if index > 0 && pace.is_none() {
+            if index > 0 {
                 self.rest(160.0, 240.0)?;
             }
             self.press_chord(chord)?;
-            if let Some(pace) = pace {
-                self.pass(pace)?;
-            }
         }
         Ok(())
     }

@@ -11,7 +11,6 @@ use demoreel_primitives::event::{Button, Event, Happening};
 use demoreel_primitives::page::{Page, PageNode, PageNodeKind};
 use demoreel_primitives::plan::{
     Act, ActScene, ActStep, Action, Browser, BrowserHome, StepId, Surface, SurfaceKind, TypedText,
-    Within,
 };
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::{SurfacePoint, SurfaceSize};
@@ -114,7 +113,6 @@ impl Studio {
         Act {
             surfaces: vec![surface],
             services: Vec::new(),
-            requires: Vec::new(),
             scenes: vec![scene("main", actions)],
         }
     }
@@ -166,7 +164,6 @@ pub fn click(target: Target) -> Action {
 pub fn wait_for(target: Target) -> Action {
     Action::WaitFor {
         target,
-        within: Within::Screen,
         timeout: PATIENT,
     }
 }

@@ -149,10 +149,6 @@ pub fn plain(program: ShellProgram) -> Shell {
         folder: None,
         env: Vec::new(),
         keep: Vec::new(),
-        path: Vec::new(),
-        variables: Default::default(),
-        prompt: None,
-        rhythm: Default::default(),
     }
 }
 
@@ -164,7 +160,6 @@ pub fn act(surface: Surface, scenes: Vec<ActScene>) -> Act {
     Act {
         surfaces: vec![surface],
         services: Vec::new(),
-        requires: Vec::new(),
         scenes,
     }
 }
@@ -217,7 +212,7 @@ pub fn secret(name: &str) -> Action {
 
 pub fn press(keys: &[&str]) -> Action {
     let chords: Vec<Chord> = keys.iter().map(|key| parse_chord(key).unwrap()).collect();
-    Action::Press { chords, pace: None }
+    Action::Press { chords }
 }
 
 pub fn text(words: &str) -> Target {
@@ -235,7 +230,6 @@ pub fn matches(pattern: &str) -> Target {
 pub fn wait_for(target: Target) -> Action {
     Action::WaitFor {
         target,
-        within: Default::default(),
         timeout: PATIENT,
     }
 }

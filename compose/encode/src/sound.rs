@@ -6,6 +6,7 @@ mod loudness;
 
 use std::path::Path;
 
+use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::SAMPLE_RATE;
 use demoreel_primitives::timeline::SoundClip;
 use demoreel_primitives::wav::Wav;
@@ -14,6 +15,8 @@ use crate::error::EncodeError;
 
 /// Loudness of a reel: EBU R128, LUFS.
 const TARGET: f64 = -16.0;
+/// Of a reel for telephones, which are held upright.
+const TARGET_UPRIGHT: f64 = -14.0;
 /// How far from it a mix may be, LU.
 const NEAR: f64 = 0.1;
 /// The highest true peak, dBTP. A reel may have -1; the encoder's own ripple needs the rest.
@@ -23,13 +26,22 @@ const TRIES: usize = 4;
 /// Samples of the fade where the reel ends before a sound does.
 const FADE: usize = SAMPLE_RATE as usize * 8 / 1000;
 
-/// Interleaved stereo at 48 kHz of `total` samples a channel.
-pub fn mix(clips: &[SoundClip], total: u64) -> Result<Vec<f32>, EncodeError> {
+/// How loud a reel of this size is, LUFS.
+pub fn target(canvas: CanvasSize) -> f64 {
+    if canvas.height > canvas.width {
+        TARGET_UPRIGHT
+    } else {
+        TARGET
+    }
+}
+
+/// Interleaved stereo at 48 kHz of `total` samples a channel, at so many LUFS.
+pub fn mix(clips: &[SoundClip], total: u64, target: f64) -> Result<Vec<f32>, EncodeError> {
     let mut track = vec![0.0; total as usize];
     for clip in clips {
         add(&mut track, clip)?;
     }
-    let track = level(track);
+    let track = level(track, target);
     Ok(track.iter().flat_map(|sample| [*sample, *sample]).collect())
 }
 
@@ -75,17 +87,17 @@ fn read(clip: &SoundClip) -> Result<Vec<f32>, EncodeError> {
 }
 
 /// Brings a track to the reel's loudness without a peak above the ceiling.
-fn level(track: Vec<f32>) -> Vec<f32> {
+fn level(track: Vec<f32>, target: f64) -> Vec<f32> {
     let Some(loudness) = loudness::integrated(&track) else {
         return limiter::limit(track, amplitude(CEILING));
     };
-    let mut gain = TARGET - loudness;
+    let mut gain = target - loudness;
     let mut best = Vec::new();
     for _ in 0..TRIES {
         let factor = amplitude(gain) as f32;
         let louder = track.iter().map(|sample| sample * factor).collect();
         best = limiter::limit(louder, amplitude(CEILING));
-        let off = TARGET - loudness::integrated(&best).unwrap_or(TARGET);
+        let off = target - loudness::integrated(&best).unwrap_or(target);
         if off.abs() < NEAR {
             break;
         }

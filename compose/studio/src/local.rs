@@ -11,11 +11,11 @@ use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::speech::{Phoneme, Word};
 use demoreel_primitives::time::SAMPLE_RATE;
 
-use crate::VoiceJob;
 use crate::error::VoiceError;
+use crate::job::VoiceJob;
 use crate::polish;
 use crate::resample::{at_reel_rate, to_reel_rate};
-use crate::voice::{Capabilities, Utterance, Voice};
+use crate::voice::{Capabilities, Line, Utterance, Voice, WordTimes};
 use flite::{Flite, Rendition};
 use reading::Sentence;
 
@@ -48,27 +48,39 @@ impl Voice for Local {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             audible: true,
+            words: WordTimes::Told,
             phonemes: true,
+            paid: false,
+            at_once: 2,
         }
     }
 
-    fn fingerprint(&self) -> String {
+    fn fingerprint(&self, _: &Line) -> Result<String, VoiceError> {
         let Local { flite, voice, pace } = self;
-        format!("local {VERSION}, {}, {voice}, pace {pace}", flite.version())
+        let version = flite.version();
+        Ok(format!("local {VERSION}, {version}, {voice}, pace {pace}"))
     }
 
-    fn speak(&self, text: &str, cancel: &Cancel) -> Result<Utterance, VoiceError> {
-        let sentences = reading::read(text);
+    fn speak(&self, line: &Line, cancel: &Cancel) -> Result<Utterance, VoiceError> {
+        let sentences = reading::read(&line.text);
         if sentences.is_empty() {
-            let text = text.to_owned();
-            return Err(VoiceError::NothingToSay { text });
+            let foreign = line.text.chars().any(char::is_alphanumeric);
+            return Err(if foreign || !is_english(&line.language) {
+                not_english(line)
+            } else {
+                let text = line.text.clone();
+                VoiceError::NothingToSay { text }
+            });
+        }
+        if !is_english(&line.language) {
+            return Err(not_english(line));
         }
         let mut whole = Utterance::default();
         for sentence in &sentences {
             if cancel.is_cancelled() {
                 return Err(VoiceError::Cancelled);
             }
-            append(&mut whole, self.sentence(sentence, cancel)?);
+            whole.append(self.sentence(sentence, cancel)?, PAUSE);
         }
         polish::finish(&mut whole.sound);
         whole.samples = whole.sound.len() as u64;
@@ -110,6 +122,8 @@ fn cut(spoken: &Rendition, sentence: &Sentence, owners: &[Option<usize>]) -> Utt
             .collect(),
         words: words(spoken, sentence, owners, &inside),
         sound,
+        credits: 0.0,
+        bought: Vec::new(),
     }
 }
 
@@ -142,33 +156,13 @@ fn words(
     words
 }
 
-/// Puts a sentence behind what has been said, after a pause.
-fn append(whole: &mut Utterance, sentence: Utterance) {
-    if !whole.sound.is_empty() {
-        let pause_from = whole.samples;
-        whole.samples += PAUSE;
-        whole.sound.resize(whole.samples as usize, 0.0);
-        whole.phonemes.push(Phoneme {
-            sound: "pau".to_owned(),
-            from: pause_from,
-            to: whole.samples,
-        });
+fn is_english(language: &str) -> bool {
+    language.split(['-', '_']).next() == Some("en")
+}
+
+fn not_english(line: &Line) -> VoiceError {
+    VoiceError::Language {
+        voice: "flite".to_owned(),
+        language: line.language.clone(),
     }
-    let at = whole.samples;
-    whole
-        .phonemes
-        .extend(sentence.phonemes.into_iter().map(|phoneme| Phoneme {
-            from: phoneme.from + at,
-            to: phoneme.to + at,
-            ..phoneme
-        }));
-    whole
-        .words
-        .extend(sentence.words.into_iter().map(|word| Word {
-            from: word.from + at,
-            to: word.to + at,
-            ..word
-        }));
-    whole.sound.extend(sentence.sound);
-    whole.samples += sentence.samples;
 }

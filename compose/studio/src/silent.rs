@@ -1,11 +1,11 @@
 //! The voice that nobody hears: it only paces the reel and times its captions.
 
 use demoreel_primitives::cancel::Cancel;
-use demoreel_primitives::speech::Word;
+use demoreel_primitives::speech::{Word, words_of};
 use demoreel_primitives::time::SAMPLE_RATE;
 
 use crate::error::VoiceError;
-use crate::voice::{Capabilities, Utterance, Voice};
+use crate::voice::{Capabilities, Line, Utterance, Voice, WordTimes};
 
 /// Estimates how long a text would be spoken: about 165 words a minute.
 pub struct Silent;
@@ -21,37 +21,47 @@ impl Voice for Silent {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             audible: false,
+            words: WordTimes::Estimated,
             phonemes: false,
+            paid: false,
+            at_once: 1,
         }
     }
 
-    fn fingerprint(&self) -> String {
-        "silent 1".to_owned()
+    fn fingerprint(&self, _: &Line) -> Result<String, VoiceError> {
+        Ok("silent 2".to_owned())
     }
 
-    fn speak(&self, text: &str, _: &Cancel) -> Result<Utterance, VoiceError> {
-        let mut words = Vec::new();
-        let mut at = 0;
-        let mut samples = 0;
-        for word in text.split_whitespace() {
-            let letters = word
-                .chars()
-                .filter(|letter| letter.is_alphanumeric())
-                .count() as u64;
-            samples = at + millis(WORD + LETTER * letters);
-            words.push(Word {
-                text: word.to_owned(),
-                from: at,
-                to: samples,
-            });
-            at = samples + millis(pause_after(word));
-        }
-        Ok(Utterance {
-            samples,
-            words,
-            ..Utterance::default()
-        })
+    fn speak(&self, line: &Line, _: &Cancel) -> Result<Utterance, VoiceError> {
+        Ok(paced(&line.text))
     }
+}
+
+/// How a text would be paced if it were spoken.
+pub fn paced(text: &str) -> Utterance {
+    let mut words = Vec::new();
+    let mut at = 0;
+    let mut samples = 0;
+    for word in words_of(text) {
+        samples = at + weight(word);
+        words.push(Word {
+            text: word.to_owned(),
+            from: at,
+            to: samples,
+        });
+        at = samples + millis(pause_after(word));
+    }
+    Utterance {
+        samples,
+        words,
+        ..Utterance::default()
+    }
+}
+
+/// About how long a word is spoken, in samples.
+pub fn weight(word: &str) -> u64 {
+    let letters = word.chars().filter(|letter| letter.is_alphanumeric());
+    millis(WORD + LETTER * letters.count() as u64)
 }
 
 fn millis(millis: u64) -> u64 {
@@ -76,9 +86,7 @@ mod tests {
         let text = "One command connects the assistant to your account. Then ask for what you \
                     want, and watch it go live. Every service gets its own address, its own \
                     logs, and its own metrics, and you never leave the editor.";
-        let utterance = Silent
-            .speak(text, &Cancel::new())
-            .expect("nothing can fail");
+        let utterance = paced(text);
         let minutes = utterance.samples as f64 / (60.0 * SAMPLE_RATE as f64);
         let rate = utterance.words.len() as f64 / minutes;
         assert!((150.0..180.0).contains(&rate), "{rate}");

@@ -56,6 +56,7 @@ impl Demo {
             rate: self.rate,
             scenes: scenes.collect(),
             sound: Vec::new(),
+            cues: Vec::new(),
             chapters: vec![Chapter {
                 title: "Begin".to_owned(),
                 frame: 0,

@@ -5,8 +5,9 @@ mod lines;
 mod pieces;
 
 use demoreel_primitives::plan::{Effect, EffectKind, Extent};
+use demoreel_primitives::speech::words_of;
 use demoreel_primitives::time::Nanos;
-use demoreel_primitives::timeline::{CaptionLayer, CaptionPose, Track};
+use demoreel_primitives::timeline::{CaptionLayer, CaptionPose, Cue, Track};
 
 use crate::layout::on_grid;
 use crate::material::Material;
@@ -33,15 +34,7 @@ struct Shown {
 /// The scene's captions; none where there are no words to show.
 pub fn layer(material: &Material<'_>, retimed: &Retimed) -> Option<CaptionLayer> {
     let style = &material.style.captions;
-    let width = lines::width(material.output.size, style.size);
-    let mut all = written(material, retimed, width);
-    if style.spoken {
-        let free = spoken(material, retimed, width);
-        let free = free.into_iter().filter_map(|shown| beside(shown, &all));
-        all.extend(free.collect::<Vec<_>>());
-    }
-    all.sort_by_key(|shown| shown.from);
-    in_turn(&mut all, retimed.length());
+    let all = all(material, retimed, style.spoken);
     if all.is_empty() {
         return None;
     }
@@ -53,6 +46,32 @@ pub fn layer(material: &Material<'_>, retimed: &Retimed) -> Option<CaptionLayer>
         texts: all.iter().map(|shown| shown.lines.clone()).collect(),
         shown: Track::sample(retimed.frames, |frame| pose(&all, retimed.shown(frame))),
     })
+}
+
+/// All words of the scene as they are read, also those that the reel does not show. `first` is
+/// the scene's first frame in the reel.
+pub fn cues(material: &Material<'_>, retimed: &Retimed, first: u64) -> Vec<Cue> {
+    let all = all(material, retimed, true).into_iter().map(|shown| Cue {
+        from: first + retimed.frame_at(shown.from),
+        to: first + retimed.frame_at(shown.to),
+        lines: shown.lines,
+    });
+    all.filter(|cue| cue.from < cue.to).collect()
+}
+
+/// The captions in order, one at a time.
+fn all(material: &Material<'_>, retimed: &Retimed, with_speech: bool) -> Vec<Shown> {
+    let style = &material.style.captions;
+    let width = lines::width(material.output.size, style.size);
+    let mut all = written(material, retimed, width);
+    if with_speech {
+        let free = spoken(material, retimed, width);
+        let free = free.into_iter().filter_map(|shown| beside(shown, &all));
+        all.extend(free.collect::<Vec<_>>());
+    }
+    all.sort_by_key(|shown| shown.from);
+    in_turn(&mut all, retimed.length());
+    all
 }
 
 /// Words of `caption` steps, each in as many pieces as its text needs.
@@ -79,7 +98,7 @@ fn written_span(effect: &Effect, text: &str, retimed: &Retimed) -> (Nanos, Nanos
 
 /// Gives each piece of a text a share of its time by its length.
 fn share(text: &str, width: usize, from: Nanos, to: Nanos) -> Vec<Shown> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words_of(text);
     let pieces = pieces::of_text(&words, width);
     let letters = |range: &std::ops::Range<usize>| -> i64 {
         words[range.clone()]

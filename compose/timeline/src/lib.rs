@@ -64,6 +64,7 @@ pub fn build(
         rate: output.rate,
         scenes: Vec::new(),
         sound: Vec::new(),
+        cues: Vec::new(),
         chapters: Vec::new(),
         stills: Vec::new(),
     };
@@ -74,6 +75,9 @@ pub fn build(
         timeline
             .sound
             .extend(sound::clips(&material, &retimed, first));
+        timeline
+            .cues
+            .extend(captions::cues(&material, &retimed, first));
         timeline
             .chapters
             .extend(marks::chapters(&material, &retimed, first));

@@ -191,7 +191,6 @@ impl Stage {
             act: Act {
                 surfaces: Vec::new(),
                 services: Vec::new(),
-                requires: Vec::new(),
                 scenes: vec![ActScene {
                     name: self.name.to_owned(),
                     steps: steps.collect(),

@@ -80,7 +80,6 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
         },
         Step::WaitFor(it) => Action::WaitFor {
             target: targets.resolve(it.target)?,
-            within: it.within,
             timeout: it.timeout.0,
         },
         Step::WaitUntilGone(it) => Action::WaitUntilGone {
@@ -249,7 +248,6 @@ fn press(it: Press) -> Action {
     let chords = std::iter::repeat_n(once, it.times as usize).flatten();
     Action::Press {
         chords: chords.collect(),
-        pace: it.pace.map(|pace| pace.0),
     }
 }
 

@@ -11,7 +11,7 @@ use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::listed;
 use demoreel_primitives::time::FrameRate;
 
-use super::{presets, style, theme};
+use super::{presets, style, theme, voice};
 use crate::check::{Checker, is_identifier};
 use crate::files::Files;
 use crate::guess;
@@ -190,6 +190,7 @@ pub(super) fn check_scenes(checker: &Checker, root: &Node, scenes: &[SceneLook])
 
 /// What a table cannot say of look keys.
 pub(super) fn check_look(checker: &Checker, look: &LookWords, node: &Node) {
+    voice::check(checker, look.voice.as_ref(), node);
     let gradient = look
         .background
         .as_ref()

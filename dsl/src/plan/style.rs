@@ -5,15 +5,16 @@ use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
     Background, CameraStyle, CaptionStyle, LengthAim, PointerStyle, Shadow, Style, TerminalStyle,
-    Voice, Waiting,
+    Waiting,
 };
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use demoreel_primitives::time::Nanos;
 
+use super::voice;
 use crate::written::{
     BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LengthWords, LookWords,
-    PointerWords, ShadowStrength, ShadowWords, VoiceWords, WaitingDeed, WaitingWords,
+    PointerWords, ShadowStrength, ShadowWords, WaitingDeed, WaitingWords,
 };
 
 /// Dusk: dark enough for a white page to stand out, light enough not to look like a terminal.
@@ -55,7 +56,7 @@ pub(super) fn resolved(
         camera: camera(look.camera.clone().unwrap_or_default()),
         captions: captions(look.captions.clone().unwrap_or_default(), short),
         terminal: TerminalStyle::default(),
-        voice: voice(look.voice.as_ref()),
+        voice: voice::resolved(look.voice.as_ref()),
         waiting: waiting(look.waiting.as_ref()),
         length: aim(own_length),
     }
@@ -126,24 +127,6 @@ fn captions(words: CaptionsWords, short: f64) -> CaptionStyle {
         colour: colour(words.colour, LETTERS),
         plate: colour(words.plate, PLATE),
         margin: length(words.margin, 7.5),
-    }
-}
-
-fn voice(words: Option<&VoiceWords>) -> Voice {
-    match words {
-        Some(VoiceWords {
-            silent: Some(_), ..
-        }) => Voice::Silent,
-        Some(VoiceWords {
-            local: Some(local), ..
-        }) => Voice::Local {
-            voice: local.voice.clone(),
-            pace: local.pace,
-        },
-        _ => Voice::Local {
-            voice: "slt".to_owned(),
-            pace: 1.0,
-        },
     }
 }
 

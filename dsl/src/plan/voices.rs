@@ -28,8 +28,13 @@ fn says(scene: &LookScene) -> bool {
 
 fn speaks(voice: &Voice, language: &str) -> bool {
     match voice {
-        Voice::Silent => true,
         Voice::Local { .. } => language == "en" || language.starts_with("en-"),
+        // What these speak is known to themselves; they say so before anything is paid.
+        Voice::Silent
+        | Voice::Espeak(_)
+        | Voice::ElevenLabs(_)
+        | Voice::Command(_)
+        | Voice::File(_) => true,
     }
 }
 
@@ -41,5 +46,5 @@ fn lacks(root: &Node, language: &str) -> Diagnostic {
     let message = format!("the voice `local` does not speak `{language}`");
     Diagnostic::error(codes::VOICE_LACKS_LANGUAGE, message)
         .at(place)
-        .hint("write `voice: silent`: the words then pace the reel and are shown as captions")
+        .hint("write `voice: espeak`, which speaks many languages, or `voice: silent`, whose words pace the reel and are shown as captions")
 }

@@ -175,7 +175,7 @@ fn what_is_not_translated_or_cannot_be_spoken_is_told() {
         "\
 E0354 7:5-7 /languages/1
   the voice `local` does not speak `de`
-  hint: write `voice: silent`: the words then pace the reel and are shown as captions
+  hint: write `voice: espeak`, which speaks many languages, or `voice: silent`, whose words pace the reel and are shown as captions
 E0351 11:7-12:16 /scenes/0/say
   the script is not made in `fr`
   hint: its `languages` are `en` or `de`

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::condition::Condition;
-use super::requirement::Required;
 use super::terminal::Terminal;
 use crate::event::Button;
 use crate::space::{SurfaceRect, SurfaceSize};
@@ -20,9 +19,6 @@ pub struct Act {
     pub surfaces: Vec<Surface>,
     /// Programs without a picture, started in this order before the surfaces.
     pub services: Vec<Service>,
-    /// Programs that must be there before anything is filmed; no part of what is filmed.
-    #[serde(default)]
-    pub requires: Vec<Required>,
     /// One or more, performed in this order on one stage.
     pub scenes: Vec<ActScene>,
 }
@@ -216,8 +212,6 @@ pub enum Action {
     Press {
         /// Such as `Enter`, `Ctrl+K`.
         chords: Vec<Chord>,
-        /// How long to rest after each; as a hand does where nothing is said.
-        pace: Option<Nanos>,
     },
     /// Puts text in at once, as from a clipboard.
     Paste {
@@ -250,8 +244,6 @@ pub enum Action {
     WaitFor {
         /// What.
         target: Target,
-        /// Where it counts.
-        within: Within,
         /// How long.
         timeout: Nanos,
     },
@@ -289,19 +281,6 @@ pub enum Action {
         /// Whether the whole scene is left out of every reel.
         drop: bool,
     },
-}
-
-/// Where a target counts that is waited for.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Within {
-    /// Anywhere on the surface.
-    #[default]
-    Screen,
-    /// On the line of a terminal's cursor.
-    Line,
 }
 
 /// What scrolling aims at.
@@ -432,7 +411,6 @@ mod tests {
         Act {
             surfaces: vec![surface],
             services: Vec::new(),
-            requires: Vec::new(),
             scenes: vec![scene],
         }
     }

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::look::LengthAim;
-
 use super::inked::TerminalStyle;
+use super::look::LengthAim;
+use super::voice::Voice;
 use crate::colour::Colour;
 use crate::motion::Spring;
 use crate::time::Nanos;
@@ -115,19 +115,4 @@ pub struct CaptionStyle {
     pub plate: Colour,
     /// Distance of the plate from the canvas' lower edge.
     pub margin: f64,
-}
-
-/// Who speaks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Voice {
-    /// Nobody: `say` steps only pace the reel and make captions.
-    Silent,
-    /// flite on this machine.
-    Local {
-        /// Such as `slt`.
-        voice: String,
-        /// 1 is the voice's own pace; larger is faster.
-        pace: f64,
-    },
 }

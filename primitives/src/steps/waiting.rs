@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::pointing::{Seeking, TargetWords};
 use super::value::{Area, Duration};
-use crate::plan::Within;
 use crate::time::Nanos;
 
 /// Lets time pass.
@@ -35,9 +34,6 @@ pub struct WaitFor {
     /// What.
     #[serde(flatten)]
     pub target: TargetWords,
-    /// Where it counts: on the whole screen, or on the line of a terminal's cursor alone.
-    #[serde(default)]
-    pub within: Within,
     /// How long at most.
     #[serde(default = "patience")]
     pub timeout: Duration,

@@ -4,8 +4,10 @@
 
 mod export;
 mod line;
+mod listen;
 mod reels;
 mod stages;
+mod voices;
 
 use std::io::BufRead;
 use std::process::ExitCode;
@@ -97,8 +99,10 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             let take = stages::current_take(job)?;
             export::cast(job, &take, surface, file)
         }
+        Task::Voice { listen, purse } => voices::alone(job, purse, listen.as_deref(), run),
         Task::Still {
             filming,
+            purse,
             at,
             output,
             file,
@@ -106,7 +110,7 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             reels::prepare([file])?;
             let take = stages::record(job, filming, line, run)?;
             let job = &stages::played(job, &take)?;
-            reels::still(job, &take, (*at, output.as_deref()), file, run)
+            reels::still(job, &take, (*at, output.as_deref(), purse), file, run)
         }
     }
 }

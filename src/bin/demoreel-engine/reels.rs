@@ -4,9 +4,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use demoreel::job::{Composing, Job, Outcome};
-use demoreel_compose::encode::sound::mix;
-use demoreel_compose::studio::{self, VoiceJob};
+use demoreel::job::{Composing, Job, Outcome, Purse};
+use demoreel_compose::encode::sound::{mix, target};
 use demoreel_compose::{
     ComposeError, Quality, RenderJob, render, still as paint_still, timeline, with_films,
     write_still,
@@ -17,17 +16,16 @@ use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::plan::{Format, Output};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sighting::Sighting;
-use demoreel_primitives::speech::Speech;
 use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::Timeline;
 use demoreel_take::Take;
 use serde::Serialize;
 
-use crate::{Staged, stages};
+use crate::{Staged, stages, voices};
 
 /// Makes the reel of every output.
 pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> Staged<Outcome> {
-    let material = Material::gather(job, take, run)?;
+    let material = Material::gather(job, take, &composing.purse, run)?;
     let mut outcome = Outcome::default();
     for (output, file) in job.plan.look.outputs.iter().zip(&composing.files) {
         let timeline = material.timeline(output, run)?;
@@ -37,6 +35,12 @@ pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> S
         let format = Format::of_file(file).unwrap_or(output.format);
         reel(&timeline, take, (job, composing), (file, format), run)?;
         outcome.wrote.push(file.clone());
+        for kind in &composing.subtitles {
+            let beside = file.with_extension(kind.ending());
+            write_text(&beside, &kind.of(&timeline))?;
+            run.wrote(&beside);
+            outcome.wrote.push(beside);
+        }
         for frame in &timeline.stills {
             let still = file.with_file_name(format!("{}.png", frame.name));
             write_frame(&timeline, take, frame.frame, &still, run)?;
@@ -70,11 +74,11 @@ fn not_writable(folder: &Path, error: &std::io::Error) -> Diagnostic {
 pub fn still(
     job: &Job,
     take: &Take,
-    (at, output): (Nanos, Option<&str>),
+    (at, output, purse): (Nanos, Option<&str>, &Purse),
     file: &Path,
     run: Run<'_>,
 ) -> Staged<Outcome> {
-    let material = Material::gather(job, take, run)?;
+    let material = Material::gather(job, take, purse, run)?;
     let mut outputs = job.plan.look.outputs.iter();
     let wanted = outputs.find(|one| output.is_none_or(|name| one.name == name));
     let Some(output) = wanted else {
@@ -92,12 +96,18 @@ pub fn still(
 /// What every output is made from.
 struct Material<'a> {
     job: &'a Job,
+    purse: &'a Purse,
     scenes: Vec<FilmedScene>,
     sightings: Vec<Sighting>,
 }
 
 impl Material<'_> {
-    fn gather<'a>(job: &'a Job, take: &Take, run: Run<'_>) -> Staged<Material<'a>> {
+    fn gather<'a>(
+        job: &'a Job,
+        take: &Take,
+        purse: &'a Purse,
+        run: Run<'_>,
+    ) -> Staged<Material<'a>> {
         let scenes = job
             .plan
             .act
@@ -110,6 +120,7 @@ impl Material<'_> {
         let sightings = stages::locate(job, take, run)?;
         Ok(Material {
             job,
+            purse,
             scenes,
             sightings,
         })
@@ -118,7 +129,8 @@ impl Material<'_> {
     /// What a reel says, then what each of its frames shows.
     fn timeline(&self, output: &Output, run: Run<'_>) -> Staged<Timeline> {
         let plan = &self.job.plan;
-        let speech = speak(self.job, output, run)?;
+        let spoken = voices::speak(self.job, self.purse, output, run)?;
+        let speech: Vec<_> = spoken.into_iter().map(|one| one.speech).collect();
         let built = timeline::build(plan, output, &self.scenes, &self.sightings, &speech);
         let timeline = built.map_err(|error| {
             vec![stages::in_script(
@@ -134,18 +146,6 @@ impl Material<'_> {
     }
 }
 
-fn speak(job: &Job, output: &Output, run: Run<'_>) -> Staged<Vec<Speech>> {
-    let path = job.environment.path.clone().into();
-    let voice_job = VoiceJob {
-        cache: job.folders.speech(),
-        path,
-    };
-    studio::speak(&job.plan.look, output, &voice_job, &run).map_err(|error| {
-        let subject = error.subject().map(|effect| effect.0.as_str());
-        vec![stages::in_script(job, subject, error.diagnostic())]
-    })
-}
-
 fn reel(
     timeline: &Timeline,
     take: &Take,
@@ -159,7 +159,10 @@ fn reel(
     }
     let samples = timeline.rate.sample_of(timeline.frames());
     let sound = match format.has_sound() {
-        true => Some(mix(&timeline.sound, samples).map_err(|error| vec![error.diagnostic()])?),
+        true => Some(
+            mix(&timeline.sound, samples, target(timeline.canvas))
+                .map_err(|error| vec![error.diagnostic()])?,
+        ),
         false => None,
     };
     let render_job = RenderJob {
@@ -185,6 +188,26 @@ fn write_frame(
     let painted = paint_still(timeline, take, frame, &run);
     let written = painted.and_then(|picture| write_still(&picture, file));
     written.map_err(|error| vec![error.diagnostic()])
+}
+
+/// Writes text, whole or not at all.
+fn write_text(file: &Path, text: &str) -> Staged<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut partial = tempfile::NamedTempFile::new_in(folder)?;
+        partial.write_all(text.as_bytes())?;
+        partial.as_file().sync_all()?;
+        open_to_all(partial.as_file())?;
+        partial.persist(file)?;
+        Ok(())
+    };
+    write().map_err(|error| vec![not_writable(folder, &error)])
+}
+
+/// Temporary files are made for their owner alone; what is made here is a file like any other.
+fn open_to_all(file: &fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
 }
 
 /// Writes a value as JSON, whole or not at all.

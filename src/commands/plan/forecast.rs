@@ -1,6 +1,7 @@
 //! What will happen, as data: times, what is kept and what is made anew, what it costs, and which
 //! files are written. Nothing is started for it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use demoreel::job::Folders;
@@ -114,9 +115,37 @@ pub(super) fn forecast(plan: &Plan, folders: &Folders, files: Vec<PathBuf>) -> F
             .sum(),
         reels: reels.collect(),
         scenes,
-        costs: Vec::new(),
+        costs: costs(plan, &spoken),
         writes: writes(plan, &files),
     }
+}
+
+/// What paid voices would charge for what they have not spoken yet.
+fn costs(plan: &Plan, spoken: &kept::Spoken) -> Vec<Cost> {
+    let mut due: BTreeMap<&'static str, BTreeMap<(String, String), f64>> = BTreeMap::new();
+    for output in &plan.look.outputs {
+        for (scene, effect) in plan.look.effects() {
+            let (EffectKind::Say { text }, Some(style)) = (&effect.kind, output.styles.get(scene))
+            else {
+                continue;
+            };
+            let text = text.in_language(&output.language);
+            let credits = spoken.credits(text, &style.voice);
+            if credits > 0.0 {
+                // A text that two outputs share is bought once.
+                let bought = (style.voice.label(), text.to_owned());
+                let provider = due.entry(style.voice.provider()).or_default();
+                provider.insert(bought, credits);
+            }
+        }
+    }
+    due.into_iter()
+        .map(|(provider, texts)| Cost {
+            provider: provider.to_owned(),
+            amount: texts.values().sum::<f64>().ceil() as u64,
+            unit: "credits",
+        })
+        .collect()
 }
 
 /// The reels, and the pictures beside them.
@@ -217,7 +246,7 @@ impl Desk<'_> {
 
     /// How long a text is spoken, and whether that is known and not guessed.
     fn speech(&self, text: &str, voice: &Voice) -> (i64, bool) {
-        match self.spoken.length(text) {
+        match self.spoken.length(text, voice) {
             Some(length) => (millis(length), true),
             None => (millis(estimate::speech(text, voice)), false),
         }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use demoreel_primitives::plan::Voice;
 use demoreel_primitives::time::{Nanos, SAMPLE_RATE};
+use demoreel_store::{Store, key};
 use serde_json::Value;
 
 /// The scenes of a take, by name, with the hash of their act.
@@ -29,40 +31,41 @@ impl Filmed {
     }
 }
 
-/// Spoken texts with their lengths. One that was spoken in several ways is not known.
-pub(super) struct Spoken(BTreeMap<String, Option<Nanos>>);
-
-impl Spoken {
-    /// Reads the notes beside every sound.
-    pub fn read(folder: &Path) -> Spoken {
-        let mut all = BTreeMap::new();
-        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        for file in files.map(|entry| entry.path()) {
-            if file.extension().is_none_or(|ending| ending != "json") {
-                continue;
-            }
-            let Some((text, length)) = json(&file).as_ref().and_then(notes) else {
-                continue;
-            };
-            let known = all.entry(text).or_insert(Some(length));
-            *known = known.filter(|known| *known == length);
-        }
-        Spoken(all)
-    }
-
-    /// How long a text is, if it has been spoken in one way.
-    pub fn length(&self, text: &str) -> Option<Nanos> {
-        let words: Vec<_> = text.split_whitespace().collect();
-        *self.0.get(&words.join(" "))?
-    }
+/// Spoken texts with their lengths, by who spoke them. One that was spoken in several ways is not
+/// known.
+pub(super) struct Spoken {
+    store: Store,
+    lengths: BTreeMap<(String, String), Option<Nanos>>,
 }
 
-fn notes(entry: &Value) -> Option<(String, Nanos)> {
-    let words = entry["words"].as_array()?.iter();
-    let words: Vec<_> = words.filter_map(|word| word["text"].as_str()).collect();
-    let samples = entry["samples"].as_u64()? as f64;
-    let length = Nanos::from_secs_f64(samples / f64::from(SAMPLE_RATE));
-    Some((words.join(" "), length))
+impl Spoken {
+    /// Looks through the store.
+    pub fn read(folder: &Path) -> Spoken {
+        let store = Store::at(folder);
+        let mut lengths = BTreeMap::new();
+        for kept in store.entries().into_iter().filter(|kept| kept.whole) {
+            let samples = kept.samples as f64;
+            let length = Nanos::from_secs_f64(samples / f64::from(SAMPLE_RATE));
+            let known = lengths
+                .entry((kept.about.voice, kept.about.text))
+                .or_insert(Some(length));
+            *known = known.filter(|known| *known == length);
+        }
+        Spoken { store, lengths }
+    }
+
+    /// How long a text is, if this voice has spoken it in one way.
+    pub fn length(&self, text: &str, voice: &Voice) -> Option<Nanos> {
+        *self.lengths.get(&(voice.label(), text.to_owned()))?
+    }
+
+    /// What a text would still cost, in credits.
+    pub fn credits(&self, text: &str, voice: &Voice) -> f64 {
+        match voice {
+            Voice::ElevenLabs(paid) if self.store.has(&key(&[&paid.fingerprint(), text])) => 0.0,
+            voice => voice.credits(text),
+        }
+    }
 }
 
 fn json(file: &Path) -> Option<Value> {

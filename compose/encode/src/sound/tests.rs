@@ -82,7 +82,7 @@ fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
             clip(folder.path(), 12_000, babble(3.0, loud)),
             clip(folder.path(), 200_000, babble(2.0, loud * 0.8)),
         ];
-        let mix = mix(&clips, 320_000).expect("the clips are whole");
+        let mix = mix(&clips, 320_000, TARGET).expect("the clips are whole");
         assert_eq!(mix.len(), 640_000);
         let (loudness, peak) = measured(&mix);
         assert!((loudness + 16.0).abs() < 0.3, "{loud}: {loudness} LUFS");
@@ -100,7 +100,7 @@ fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
 fn a_sound_begins_at_its_very_sample_on_both_sides() {
     let folder = tempfile::tempdir().expect("a folder");
     let clips = [clip(folder.path(), 48_123, vec![0.25; 48_000])];
-    let mix = mix(&clips, 144_000).expect("the clip is whole");
+    let mix = mix(&clips, 144_000, TARGET).expect("the clip is whole");
     let first = mix.iter().position(|sample| *sample != 0.0);
     assert_eq!(first, Some(2 * 48_123));
     assert!(mix.chunks(2).all(|pair| pair[0] == pair[1]));
@@ -113,9 +113,12 @@ fn a_sound_begins_at_its_very_sample_on_both_sides() {
 #[test]
 fn silence_stays_silence() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(mix(&[], 1000).expect("nothing to read"), vec![0.0; 2000]);
+    assert_eq!(
+        mix(&[], 1000, TARGET).expect("nothing to read"),
+        vec![0.0; 2000]
+    );
     let clips = [clip(folder.path(), 100, vec![0.0; 48_000])];
-    let mix = mix(&clips, 60_000).expect("the clip is whole");
+    let mix = mix(&clips, 60_000, TARGET).expect("the clip is whole");
     assert!(mix.iter().all(|sample| *sample == 0.0));
 }
 
@@ -123,7 +126,7 @@ fn silence_stays_silence() {
 fn a_sound_that_outlasts_the_reel_fades_instead_of_clicking() {
     let folder = tempfile::tempdir().expect("a folder");
     let clips = [clip(folder.path(), 0, babble(2.0, 0.3))];
-    let mix = mix(&clips, 48_000).expect("the clip is whole");
+    let mix = mix(&clips, 48_000, TARGET).expect("the clip is whole");
     let last = &mix[mix.len() - 4..];
     assert!(last.iter().all(|sample| sample.abs() < 0.01), "{last:?}");
 }
@@ -149,13 +152,13 @@ fn a_sound_that_is_not_what_was_planned_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut short = clip(folder.path(), 0, vec![0.1; 100]);
     short.samples = 101;
-    let error = mix(&[short], 1000).expect_err("a sample is missing");
+    let error = mix(&[short], 1000, TARGET).expect_err("a sample is missing");
     assert!(
         error.to_string().contains("100 samples, not 101"),
         "{error}"
     );
     let mut gone = clip(folder.path(), 5, vec![0.1; 100]);
     gone.audio.push('x');
-    let error = mix(&[gone], 1000).expect_err("the file is not there");
+    let error = mix(&[gone], 1000, TARGET).expect_err("the file is not there");
     assert!(matches!(error, EncodeError::Read { .. }));
 }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::wav::Wav;
 
-use crate::VoiceJob;
 use crate::error::VoiceError;
+use crate::job::VoiceJob;
 use crate::program::Program;
 
 /// flite with a voice and a pace.
@@ -57,7 +57,8 @@ impl Flite {
         if !known.iter().any(|name| name == voice) {
             return Err(VoiceError::Unknown {
                 program: program.name().to_owned(),
-                voice: voice.to_owned(),
+                what: "voice",
+                wanted: voice.to_owned(),
                 known,
             });
         }
@@ -144,8 +145,9 @@ impl Flite {
     fn wrong(&self, why: impl ToString) -> VoiceError {
         let why: String = why.to_string().chars().take(200).collect();
         VoiceError::Answer {
-            program: self.program.name().to_owned(),
+            program: format!("the program '{}'", self.program.name()),
             why,
+            key: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Lines of a caption: at most two, about equally long, broken where the sense allows.
 
 use demoreel_primitives::space::CanvasSize;
+use demoreel_primitives::speech::{join_words, joins};
 
 /// Letters in a line at most.
 const LETTERS: usize = 42;
@@ -18,8 +19,18 @@ pub fn width(canvas: CanvasSize, size: f64) -> usize {
 
 /// Letters of words with a space between each two.
 pub fn letters(words: &[&str]) -> usize {
-    let letters: usize = words.iter().map(|word| word.chars().count()).sum();
-    letters + words.len().saturating_sub(1)
+    let letters: usize = words.iter().map(|word| room(word)).sum();
+    let spaces = words.windows(2).filter(|pair| !joins(pair[0], pair[1]));
+    letters + spaces.count()
+}
+
+/// Letters of the Latin alphabet that a word takes the room of: those of East Asia are as wide as
+/// two.
+fn room(word: &str) -> usize {
+    let wide = |letter: char| matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}');
+    word.chars()
+        .map(|letter| 1 + usize::from(wide(letter)))
+        .sum()
 }
 
 /// Whether words go into two lines.
@@ -30,12 +41,12 @@ pub fn fit(words: &[&str], width: usize) -> bool {
 /// One line, or two that are balanced.
 pub fn balance(words: &[&str], width: usize) -> Vec<String> {
     if letters(words) <= width {
-        return vec![words.join(" ")];
+        return vec![join_words(words)];
     }
     let best = breaks(words, width).min_by_key(|at| unrest(words, *at));
     match best {
-        Some(at) => vec![words[..at].join(" "), words[at..].join(" ")],
-        None => vec![words.join(" ")],
+        Some(at) => vec![join_words(&words[..at]), join_words(&words[at..])],
+        None => vec![join_words(words)],
     }
 }
 
@@ -86,6 +97,18 @@ mod tests {
         let lines = balanced("Every service gets an address of the kind you can remember well");
         assert!(
             !lines[0].ends_with(" the") && !lines[0].ends_with(" of"),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn words_without_spaces_stay_without_and_take_twice_the_room() {
+        let text = "点击部署按钮，等待服务启动，然后打开它的地址，看看它已经上线。";
+        let words = demoreel_primitives::speech::words_of(text);
+        let lines = balance(&words, 42);
+        assert_eq!((lines.len(), lines.concat().as_str()), (2, text));
+        assert!(
+            lines.iter().all(|line| line.chars().count() <= 21),
             "{lines:?}"
         );
     }

@@ -106,10 +106,7 @@ mod tests {
             (1, true) => Action::Wait {
                 length: Nanos::ZERO,
             },
-            _ => Action::Press {
-                chords: Vec::new(),
-                pace: None,
-            },
+            _ => Action::Press { chords: Vec::new() },
         };
         stage.examine_doing(action, |material| {
             let moments = super::super::moments::Moments::of(material).expect("all is filmed");
