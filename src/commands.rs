@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod explain;
 pub mod fmt;
 pub mod guide;
+pub mod import;
 pub mod man;
 pub mod new;
 pub mod plan;

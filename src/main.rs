@@ -16,8 +16,8 @@ use clap::Parser;
 
 use cli::{Cli, Command};
 use commands::{
-    cache, check, completions, doctor, explain, fmt, guide, man, new, plan, primitives, run,
-    schema, voice,
+    cache, check, completions, doctor, explain, fmt, guide, import, man, new, plan, primitives,
+    run, schema, voice,
 };
 
 fn main() -> ExitCode {
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Fmt(args) => fmt::fmt(&args),
         Command::New(args) => new::new(&args),
+        Command::Import(args) => import::import(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Record(args) => run::record(&args),
         Command::Locate(args) => run::locate(&args),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use demoreel_primitives::codes::{Code, command, stage};
 use demoreel_primitives::diagnostic::Diagnostic;
+use demoreel_primitives::plan::Requirement;
 use demoreel_primitives::time::Nanos;
 use demoreel_terminal::cast::CastError;
 
@@ -18,6 +19,12 @@ pub enum StageError {
         program: &'static str,
         /// The Debian package that holds it.
         package: &'static str,
+    },
+    /// Programs are not installed that the script requires; one or more.
+    #[error("{}", not_installed(programs))]
+    NotInstalled {
+        /// With the ways to get them.
+        programs: Vec<Requirement>,
     },
     /// The private display did not come up or went away.
     #[error("the private display {what}")]
@@ -184,6 +191,7 @@ impl StageError {
             Unrecorded { .. } => stage::FILES_FAILED,
             Cast(error) => error.code(),
             NothingToKeep { .. } => stage::KEEP_MISSING,
+            NotInstalled { .. } => stage::PROGRAM_NOT_INSTALLED,
             Display { .. } => stage::DISPLAY_FAILED,
             BrowserStart { .. } => stage::BROWSER_NOT_STARTED,
             BrowserGone { .. } => stage::BROWSER_GONE,
@@ -215,6 +223,7 @@ impl StageError {
             NothingToKeep { .. } => {
                 "Name it relative to your home folder, or take it out of `keep`.".to_owned()
             }
+            NotInstalled { programs } => how_to_get(programs),
             Display { output, .. } | BrowserStart { output, .. } if !output.is_empty() => {
                 format!("It said:\n{output}")
             }
@@ -249,6 +258,26 @@ fn shell_hint(what: &str, screen: &str) -> String {
         true => format!("{advice}The screen was empty."),
         false => format!("{advice}The screen showed:\n{screen}"),
     }
+}
+
+fn not_installed(programs: &[Requirement]) -> String {
+    let names: Vec<_> = programs.iter().map(|one| one.program.as_str()).collect();
+    match names.as_slice() {
+        [only] => format!("the program {only} is not installed, and the script requires it"),
+        several => format!(
+            "the script requires programs that are not installed: {}",
+            several.join(", ")
+        ),
+    }
+}
+
+fn how_to_get(programs: &[Requirement]) -> String {
+    let each = programs.iter().map(|one| match &one.get {
+        Some(get) => format!("Get {} with: {get}", one.program),
+        None => format!("Install {}, so that it is on the path.", one.program),
+    });
+    let each: Vec<_> = each.collect();
+    each.join("\n")
 }
 
 /// A sentence begins with a capital; names such as addresses are left alone.

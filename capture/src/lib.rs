@@ -17,6 +17,7 @@ mod process;
 mod programs;
 mod record;
 mod recorder;
+mod requirements;
 mod secrets;
 mod services;
 mod stage;

@@ -165,7 +165,7 @@ impl<'a> Performer<'a> {
                 pace,
                 timeout,
             } => self.type_text(text, into.as_ref(), *pace, *timeout),
-            Action::Press { chords } => self.press(chords),
+            Action::Press { chords, pace } => self.press(chords, *pace),
             Action::Paste {
                 text,
                 into,

@@ -21,6 +21,7 @@ use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
 use crate::perform::{Means, Pace, PageNotes, Performer, TerminalPerformer, Trail, resolve};
 use crate::process;
+use crate::requirements;
 use crate::secrets::Secrets;
 use crate::stage::{OnStage, Stage};
 use crate::surface::BrowserSurface;
@@ -45,6 +46,7 @@ pub fn record(act: &Act, job: &RecordJob<'_>, run: &Run<'_>) -> Result<TakeSumma
     if schedule.is_empty() {
         return Ok(schedule.summary());
     }
+    requirements::check(act, job.environment.get("PATH").map_or("", String::as_str))?;
     process::sweep(&job.runtime);
     let secrets = Secrets::of_act(act, &job.environment)?;
     let log = EventLog::default();

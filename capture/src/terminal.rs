@@ -74,6 +74,17 @@ pub struct Backstage<'a> {
 }
 
 impl TerminalSurface {
+    /// How keys follow one another on it.
+    pub fn rhythm(&self) -> plan::Rhythm {
+        match &self.plan.kind {
+            plan::SurfaceKind::Terminal(plan::Terminal {
+                source: TerminalSource::Shell(shell),
+                ..
+            }) => shell.rhythm,
+            _ => plan::Rhythm::Human,
+        }
+    }
+
     /// Starts the shell and waits for its first prompt, or opens the recording.
     pub fn start(
         plan: &plan::Surface,
@@ -289,6 +300,12 @@ fn launch(name: &str, shell: &Shell, stage: &Backstage<'_>) -> Result<Launch, St
     let mut environment = environment::allowed(given, &shell.env, &private, scratch.as_deref())?;
     environment.extend(terminal_environment(&start.program));
     environment.extend(start.environment);
+    environment.extend(shell.variables.clone());
+    let own = shell.path.iter().map(|own| own.folder.as_str());
+    let folders: Vec<&str> = own.chain([path]).collect();
+    environment.extend([("PATH".to_owned(), folders.join(":"))]);
+    let prompt = shell.prompt.iter();
+    environment.extend(prompt.map(|prompt| (shells::PROMPT.to_owned(), prompt.clone())));
     let folder = match &shell.folder {
         Some(folder) => stage.job.home.join(folder),
         None => private,

@@ -237,6 +237,7 @@ impl Loader<'_> {
             main,
             one_of: Vec::new(),
             needs: words.needs.map(|needs| needs.word().to_owned()),
+            requires: words.requires,
             example,
             related: Vec::new(),
         })

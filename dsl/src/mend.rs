@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::given::Options;
 use crate::plan::{Checked, MOST_BYTES, plan};
 use crate::reader::{self, Reading};
+use crate::tape;
 use crate::tree::File;
 use crate::world::World;
 
@@ -45,11 +46,19 @@ pub struct Change {
     pub line: u32,
 }
 
-/// Makes the certain fixes of a script, in memory.
+/// Makes the certain fixes of a script, in memory. A tape is left as it is: the pointers of its
+/// fixes lead into the script that it stands for.
 pub fn mend(script: &Path, options: &Options, world: &dyn World) -> Mended {
     let mut checked = plan(script, options, world);
     let mut changes = Vec::new();
     let mut text = None;
+    if tape::is_tape(script) {
+        return Mended {
+            text,
+            changes,
+            checked,
+        };
+    }
     let read = world
         .absolute(script)
         .and_then(|path| Ok((world.read(&path, MOST_BYTES)?, path)));

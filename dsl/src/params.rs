@@ -88,6 +88,7 @@ fn item(list: &str, fields: Vec<Field>) -> Table {
         main: None,
         one_of: Vec::new(),
         needs: None,
+        requires: Vec::new(),
         example: String::new(),
         related: Vec::new(),
     }

@@ -31,7 +31,7 @@ use crate::scope::Findings;
 use crate::tree::{File, Node};
 use crate::world::World;
 use crate::written::Tables;
-use crate::{composed, include, params, reader};
+use crate::{composed, include, params, reader, tape};
 use head::Head;
 
 /// More than any script has; see the reader for the bounds on what is in it.
@@ -83,7 +83,10 @@ pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<
     let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
     let file = Rc::new(File { name, folder });
     files.script_in(&file.folder);
-    let reading = reader::read(&file, &bytes);
+    let reading = match tape::is_tape(script) {
+        true => tape::read(files, &file, &absolute, &bytes),
+        false => reader::read(&file, &bytes),
+    };
     findings.extend(reading.diagnostics);
     let root = reading.root?;
     match not_a_script(&root) {
@@ -148,6 +151,7 @@ fn resolve(
         act: Act {
             surfaces: head.surfaces.whole()?,
             services: head.services,
+            requires: head.requires.into_inner(),
             scenes: scenes.acts,
         },
         look: Look {

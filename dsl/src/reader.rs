@@ -38,7 +38,8 @@ pub(crate) fn read(file: &Rc<File>, bytes: &[u8]) -> Reading {
     }
 }
 
-fn decode<'a>(file: &Rc<File>, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
+/// A file's bytes as text.
+pub(crate) fn decode<'a>(file: &Rc<File>, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     if bytes.len() > MOST_BYTES {
         let message = format!("the file has {} bytes, more than any script", bytes.len());
         let hint = "a script is text of at most 4 MiB; name films and pictures by their paths";

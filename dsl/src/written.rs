@@ -8,7 +8,7 @@ mod voice;
 
 use std::collections::BTreeMap;
 
-use demoreel_primitives::plan::ShellProgram;
+use demoreel_primitives::plan::{Requirement, Rhythm, ShellProgram};
 use demoreel_primitives::steps::{ConditionWords, Duration, Phrase, PixelSize, Pixels, Table};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,6 +35,9 @@ pub(crate) struct ScriptWords {
     #[schemars(with = "Option<Vec<UsedWord>>")]
     #[expect(dead_code, reason = "loaded before the rest of the script is read")]
     pub r#use: Option<Vec<String>>,
+    /// Programs that must be installed; without them nothing is filmed.
+    #[serde(default)]
+    pub requires: Vec<Requirement>,
     /// What is driven and filmed, by name.
     pub surfaces: BTreeMap<String, SurfaceWords>,
     /// Programs that the demo needs and that are not filmed, by name.
@@ -114,6 +117,9 @@ pub(crate) struct DefinitionWords {
     pub about: String,
     /// The kind of surface that it needs.
     pub needs: Option<Needs>,
+    /// Programs that must be installed for it.
+    #[serde(default)]
+    pub requires: Vec<Requirement>,
     /// What it takes, by name.
     #[expect(dead_code, reason = "declared with the places of their defaults")]
     pub params: Option<BTreeMap<String, ParamWords>>,
@@ -233,19 +239,32 @@ pub(crate) struct TerminalWords {
     /// Environment variables that it may see; their values are shown as dots.
     #[schemars(with = "Option<Vec<EnvWord>>")]
     pub env: Option<Vec<String>>,
+    /// Variables that it sees with values that anybody may read, by name.
+    pub variables: Option<BTreeMap<String, String>>,
+    /// Folders whose programs come before those of this machine, such as stand-ins.
+    #[schemars(with = "Option<Vec<PathWord>>")]
+    pub path: Option<Vec<String>>,
+    /// The prompt, as plain text; one that is made for film if not given.
+    pub prompt: Option<String>,
+    /// How keys follow one another.
+    #[serde(default)]
+    pub rhythm: Rhythm,
     /// What its home holds.
     pub home: Option<HomeWords>,
     /// Cells in a row; as many as fit if not given.
-    #[schemars(range(min = 20, max = 400))]
+    #[schemars(range(min = 10, max = 400))]
     pub columns: Option<u16>,
     /// Rows; as many as fit if not given.
-    #[schemars(range(min = 4, max = 200))]
+    #[schemars(range(min = 2, max = 200))]
     pub rows: Option<u16>,
     /// In logical pixels; 1440x810 for a reel of 16:9 if not given.
     pub size: Option<PixelSize>,
     /// Size of the letters.
     #[serde(default = "letters")]
     pub font_size: Pixels,
+    /// Room between letters, besides their own.
+    #[serde(default = "no_spacing")]
+    pub letter_spacing: Pixels,
     /// Height of a row, as a multiple of the letters' size.
     #[schemars(range(min = 1.0, max = 2.5))]
     #[serde(default = "line_height")]
@@ -354,6 +373,10 @@ fn density() -> f64 {
 
 fn letters() -> Pixels {
     Pixels(24.0)
+}
+
+fn no_spacing() -> Pixels {
+    Pixels(0.0)
 }
 
 fn line_height() -> f64 {

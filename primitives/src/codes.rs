@@ -57,6 +57,7 @@ pub mod language;
 pub mod look;
 pub mod stage;
 pub mod take;
+pub mod tape;
 pub mod voice;
 
 /// The code with this id, in capitals or not.
@@ -75,6 +76,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         compose::ALL,
         voice::ALL,
         command::ALL,
+        tape::ALL,
     ];
     stages.into_iter().flatten().copied()
 }

@@ -1,4 +1,4 @@
-//! The arguments of the commands that write for an author: `fmt` and `new`.
+//! The arguments of the commands that write for an author: `fmt`, `import` and `new`.
 
 use std::path::PathBuf;
 
@@ -28,6 +28,16 @@ pub enum Notation {
     Yaml,
     /// For programs; comments are lost
     Json,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The tape; what it plays with `Source` is written into the script
+    pub tape: PathBuf,
+    /// The script; printed if not given, and never written over a file that is there
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `new`.

@@ -157,7 +157,7 @@ fn deed(action: &Action) -> String {
             TypedText::SecretFromEnv(name) => format!("  the secret {name}"),
         },
         Action::RunCommand { command, .. } => format!("  {command}"),
-        Action::Press { chords } => {
+        Action::Press { chords, .. } => {
             let chords: Vec<_> = chords.iter().map(ToString::to_string).collect();
             format!("  {}", chords.join(" "))
         }

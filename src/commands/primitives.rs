@@ -93,6 +93,11 @@ pub fn explained(table: &Table) -> String {
         text.push_str(&format!("  {name:12} {kind}\n"));
         text.push_str(&format!("  {:12} {}\n", "", meaning(field, table)));
     }
+    for requirement in &table.requires {
+        let get = requirement.get.as_ref();
+        let get = get.map_or_else(String::new, |get| format!("; get it with: {get}"));
+        anstream::println!("\nNeeds the program {}{get}", requirement.program);
+    }
     if !table.one_of.is_empty() {
         let all = table.one_of.join(", ");
         text.push_str(&format!("\nExactly one of {all} is given.\n"));

@@ -95,7 +95,7 @@ impl<'a> TerminalPerformer<'a> {
                 into,
                 timeout,
             } => self.paste(text, into.as_ref(), *timeout),
-            Action::Press { chords } => self.press(chords),
+            Action::Press { chords, pace } => self.press(chords, *pace),
             Action::RunCommand {
                 command,
                 expect_status,

@@ -79,12 +79,19 @@ impl Performer<'_> {
         Ok(self.surface.hands().strike(symbol, false)?)
     }
 
-    pub(super) fn press(&mut self, chords: &[Chord]) -> Result<(), StepFailure> {
+    pub(super) fn press(
+        &mut self,
+        chords: &[Chord],
+        pace: Option<Nanos>,
+    ) -> Result<(), StepFailure> {
         for (index, chord) in chords.iter().enumerate() {
-            if index > 0 {
+            if index > 0 && pace.is_none() {
                 self.rest(160.0, 240.0)?;
             }
             self.press_chord(chord)?;
+            if let Some(pace) = pace {
+                self.pass(pace)?;
+            }
         }
         Ok(())
     }

@@ -22,7 +22,7 @@ pub struct RecordError {
 
 /// The failure itself.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Reason {
+pub(crate) enum Reason {
     #[error(transparent)]
     Step(#[from] StepFailure),
     #[error(transparent)]
@@ -37,7 +37,7 @@ pub(super) enum Reason {
 
 impl RecordError {
     /// Of something that the script has a place for.
-    pub(super) fn at(place: String, reason: impl Into<Reason>) -> RecordError {
+    pub(crate) fn at(place: String, reason: impl Into<Reason>) -> RecordError {
         RecordError {
             place: Some(place),
             ..RecordError::from(reason.into())
@@ -58,8 +58,8 @@ impl RecordError {
         }
     }
 
-    /// What of the script it belongs to: a step's id, or `surface:NAME` or `service:NAME`, as in
-    /// the plan's origins.
+    /// What of the script it belongs to: a step's id, or `surface:NAME`, `service:NAME` or
+    /// `requires:PROGRAM`, as in the plan's origins.
     pub fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

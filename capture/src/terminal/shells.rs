@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use demoreel_primitives::plan::ShellProgram;
 
+/// The variable that carries a script's own prompt to a shell, which forgets it at once.
+pub const PROMPT: &str = "DEMOREEL_PROMPT";
+
 /// Folder in blue, then an arrow; nothing that tells of the machine or its user.
 const BASH: &str = r#"unset -f command_not_found_handle
 unset HISTFILE MAILCHECK
@@ -20,6 +23,10 @@ PS0='\e]133;C\a'
 PS1='\[\e]133;A\a\e[1;34m\]\W\[\e[0m\] \[\e[1;35m\]❯\[\e[0m\] \[\e]133;B\a\]'
 PS2='\[\e[35m\]·\[\e[0m\] '
 PROMPT_COMMAND='printf "\e]133;D;%s\a" "$?"'
+if [ -n "$DEMOREEL_PROMPT" ]; then
+    PS1='\[\e]133;A\a\e[38;2;90;86;224m\]'"$DEMOREEL_PROMPT"'\[\e[0m\e]133;B\a\]'
+    unset DEMOREEL_PROMPT
+fi
 "#;
 
 const ZSH: &str = r#"unset HISTFILE MAILCHECK
@@ -32,6 +39,10 @@ alias ls='ls --color=auto'
 alias grep='grep --color=auto'
 PROMPT=$'%{\e]133;A\a%}%B%F{blue}%1~%f %F{magenta}❯%f%b %{\e]133;B\a%}'
 PROMPT2=$'%F{magenta}·%f '
+if [[ -n $DEMOREEL_PROMPT ]]; then
+    PROMPT=$'%{\e]133;A\a%}%F{#5A56E0}'"$DEMOREEL_PROMPT"$'%f%{\e]133;B\a%}'
+    unset DEMOREEL_PROMPT
+fi
 precmd() { printf '\e]133;D;%s\a' "$?" }
 preexec() { printf '\e]133;C\a' }
 "#;
@@ -54,6 +65,17 @@ function fish_prompt
     printf ' ❯ '
     set_color normal
     printf '\e]133;B\a'
+end
+if set -q DEMOREEL_PROMPT
+    set -g __demoreel_prompt $DEMOREEL_PROMPT
+    set -e DEMOREEL_PROMPT
+    function fish_prompt
+        printf '\e]133;A\a'
+        set_color 5A56E0
+        printf '%s' $__demoreel_prompt
+        set_color normal
+        printf '\e]133;B\a'
+    end
 end
 function __demoreel_begin --on-event fish_preexec; printf '\e]133;C\a'; end
 function __demoreel_end --on-event fish_postexec; printf '\e]133;D;%s\a' $status; end

@@ -113,6 +113,7 @@ impl Studio {
         Act {
             surfaces: vec![surface],
             services: Vec::new(),
+            requires: Vec::new(),
             scenes: vec![scene("main", actions)],
         }
     }

@@ -41,6 +41,7 @@ fn hands_reach_the_page_and_the_take_tells_of_it() {
             modifiers,
             key: key.to_owned(),
         }],
+        pace: None,
     };
     let act = studio.act(
         studio.surface(900, 600, 1.0),

@@ -149,6 +149,10 @@ pub fn plain(program: ShellProgram) -> Shell {
         folder: None,
         env: Vec::new(),
         keep: Vec::new(),
+        path: Vec::new(),
+        variables: Default::default(),
+        prompt: None,
+        rhythm: Default::default(),
     }
 }
 
@@ -160,6 +164,7 @@ pub fn act(surface: Surface, scenes: Vec<ActScene>) -> Act {
     Act {
         surfaces: vec![surface],
         services: Vec::new(),
+        requires: Vec::new(),
         scenes,
     }
 }
@@ -212,7 +217,7 @@ pub fn secret(name: &str) -> Action {
 
 pub fn press(keys: &[&str]) -> Action {
     let chords: Vec<Chord> = keys.iter().map(|key| parse_chord(key).unwrap()).collect();
-    Action::Press { chords }
+    Action::Press { chords, pace: None }
 }
 
 pub fn text(words: &str) -> Target {

@@ -191,6 +191,7 @@ impl Stage {
             act: Act {
                 surfaces: Vec::new(),
                 services: Vec::new(),
+                requires: Vec::new(),
                 scenes: vec![ActScene {
                     name: self.name.to_owned(),
                     steps: steps.collect(),

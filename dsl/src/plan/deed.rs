@@ -248,6 +248,7 @@ fn press(it: Press) -> Action {
     let chords = std::iter::repeat_n(once, it.times as usize).flatten();
     Action::Press {
         chords: chords.collect(),
+        pace: it.pace.map(|pace| pace.0),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Everything of a script but its scenes.
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Origin, Origins, Service};
+use demoreel_primitives::plan::{Origin, Origins, Required, Requirement, Service};
+use demoreel_primitives::steps::Table;
 use serde_json::Value as Json;
 
 use super::brand;
@@ -21,6 +23,8 @@ pub(super) struct Head {
     pub title: String,
     pub surfaces: Surfaces,
     pub services: Vec<Service>,
+    /// What the script requires, and what the composed steps do that it calls.
+    pub requires: RefCell<Vec<Required>>,
     pub outputs: Vec<Draft>,
     pub languages: Languages,
 }
@@ -60,8 +64,23 @@ impl Head {
             title: words.title.unwrap_or(stem),
             surfaces,
             services: stage::services(words.services, root),
+            requires: RefCell::new(required(words.requires)),
             outputs,
             languages,
+        }
+    }
+
+    /// Adds what a composed step requires that is called on a surface.
+    pub fn require(&self, table: &Table, surface: Option<&str>) {
+        let mut all = self.requires.borrow_mut();
+        for requirement in &table.requires {
+            let required = Required {
+                requirement: requirement.clone(),
+                surface: surface.map(str::to_owned),
+            };
+            if !all.contains(&required) {
+                all.push(required);
+            }
         }
     }
 
@@ -70,10 +89,19 @@ impl Head {
             title,
             surfaces: Surfaces::unknown(root),
             services: Vec::new(),
+            requires: RefCell::default(),
             outputs: Vec::new(),
             languages: Languages::first_alone(),
         }
     }
+}
+
+fn required(requires: Vec<Requirement>) -> Vec<Required> {
+    let everywhere = |requirement| Required {
+        requirement,
+        surface: None,
+    };
+    requires.into_iter().map(everywhere).collect()
 }
 
 fn no_surfaces(root: &Node) -> Diagnostic {
@@ -86,8 +114,20 @@ fn no_surfaces(root: &Node) -> Diagnostic {
         .hint("name one, such as:\nsurfaces:\n  app:\n    browser: https://example.com")
 }
 
-/// Where surfaces and services were written.
+/// Where surfaces, services and required programs were written.
 fn note_places(root: &Node, origins: &mut Origins) {
+    let required = root.get("requires").and_then(Node::as_sequence);
+    for node in required.unwrap_or_default() {
+        let program = node.text().or_else(|| node.get("program")?.text());
+        let origin = Origin {
+            word: "requires".to_owned(),
+            place: node.span.place(),
+            within: Vec::new(),
+            rounds: Vec::new(),
+        };
+        let id = format!("requires:{}", program.unwrap_or_default());
+        origins.0.entry(id).or_insert(origin);
+    }
     for (list, word) in [("surfaces", "surface"), ("services", "service")] {
         let mapping = root.get(list).and_then(Node::as_mapping);
         for entry in mapping.into_iter().flat_map(|mapping| &mapping.entries) {

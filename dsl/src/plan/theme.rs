@@ -6,7 +6,7 @@ use demoreel_primitives::codes::look as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{TERMINAL_FONT, TerminalStyle};
 use demoreel_primitives::steps::listed;
-use demoreel_primitives::theme::TerminalTheme;
+use demoreel_primitives::theme::{TerminalTheme, ThemeError};
 
 use crate::files::Files;
 use crate::guess;
@@ -33,12 +33,20 @@ pub(super) fn style(files: &Files, words: &TerminalLookWords, home: &Path) -> Te
     }
 }
 
-/// The theme of a name or of a file that is relative to `home`.
+/// The theme of a name, of JSON in braces, or of a file that is relative to `home`.
 pub(super) fn resolve(
     files: &Files,
     theme: &str,
     home: &Path,
 ) -> Result<TerminalTheme, Box<Diagnostic>> {
+    let none = |name: &str, why: &ThemeError| {
+        let message = format!("`{name}` is no terminal theme: {why}");
+        let error = Diagnostic::error(codes::NOT_A_THEME, message);
+        Box::new(error.hint("base16 YAML, Windows Terminal's JSON and .itermcolors are read"))
+    };
+    if theme.starts_with('{') {
+        return TerminalTheme::parse(theme).map_err(|why| none("{...}", &why));
+    }
     let path = Path::new(theme);
     let ending = path.extension().and_then(|ending| ending.to_str());
     if !theme.contains('/') && !ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
@@ -55,11 +63,7 @@ pub(super) fn resolve(
     };
     let bytes = files.world.read(&path, MOST_BYTES).map_err(unreadable)?;
     let read = TerminalTheme::parse(&String::from_utf8_lossy(&bytes));
-    read.map_err(|why| {
-        let message = format!("`{theme}` is no terminal theme: {why}");
-        let error = Diagnostic::error(codes::NOT_A_THEME, message);
-        Box::new(error.hint("base16 YAML, Windows Terminal's JSON and .itermcolors are read"))
-    })
+    read.map_err(|why| none(theme, &why))
 }
 
 fn unknown(theme: &str) -> Diagnostic {

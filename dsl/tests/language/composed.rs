@@ -460,3 +460,40 @@ fn composed_steps_have_tables_like_built_in_ones() {
         Some("1s".into())
     );
 }
+
+#[test]
+fn what_a_called_step_requires_is_required_of_the_act_on_its_surface() {
+    let requires = "requires:\n  - program: greeter\n    get: apt install greeter\n  - bell\n";
+    let definition = GREET.replace("needs: browser\n", &format!("needs: browser\n{requires}"));
+    let uncalled = project("      - click: A\n").with("lib/greet.yaml", &definition);
+    assert_eq!(uncalled.plan().act.requires, []);
+    let called = project("      - greet: Ada\n").with("lib/greet.yaml", &definition);
+    let plan = called.plan();
+    let told: Vec<_> = plan
+        .act
+        .requires
+        .iter()
+        .map(|one| {
+            let get = one.requirement.get.as_deref().unwrap_or("?");
+            let surface = one.surface.as_deref().unwrap_or("?");
+            format!("{} {get} {surface}", one.requirement.program)
+        })
+        .collect();
+    assert_eq!(told, ["greeter apt install greeter app", "bell ? app"]);
+    let origin = &plan.origins.0["requires:greeter"];
+    assert_eq!((origin.place.start.line, origin.within.len()), (10, 0));
+}
+
+#[test]
+fn a_script_can_require_programs_itself() {
+    let head = HEAD.replace("surfaces:", "requires:\n  - gum\nsurfaces:");
+    let plan = Project::of(&format!("{head}      - wait: 1s\n")).plan();
+    let [gum] = plan.act.requires.as_slice() else {
+        panic!("{:?}", plan.act.requires);
+    };
+    assert_eq!(
+        (gum.requirement.program.as_str(), &gum.surface),
+        ("gum", &None)
+    );
+    assert_eq!(plan.origins.0["requires:gum"].place.start.line, 3);
+}

@@ -17,4 +17,5 @@ codes! {
     NOT_FORMATTABLE "E0914" "A file that was to be formatted is no script and no composed step."
     FILE_IN_THE_WAY "E0915" "A file that a new project would write is there already."
     NO_SUCH_COMMAND "E0916" "A command whose manual was asked for does not exist."
+    NOT_A_TAPE "E0950" "A file that is to be imported is not a tape."
 }

@@ -30,4 +30,5 @@ codes! {
     NO_PLACE_YET "E0430" "A step names a place that no step before it has found."
     STEP_SKIPPED "E0431" "An optional step did not find its target and was left out."
     SCENE_DROPPED "E0432" "A scene dropped itself while it was filmed."
+    PROGRAM_NOT_INSTALLED "E0440" "A program that the script or one of its steps requires is not installed."
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::condition::Condition;
+use super::requirement::Required;
 use super::terminal::Terminal;
 use crate::event::Button;
 use crate::space::{SurfaceRect, SurfaceSize};
@@ -19,6 +20,9 @@ pub struct Act {
     pub surfaces: Vec<Surface>,
     /// Programs without a picture, started in this order before the surfaces.
     pub services: Vec<Service>,
+    /// Programs that must be there before anything is filmed; no part of what is filmed.
+    #[serde(default)]
+    pub requires: Vec<Required>,
     /// One or more, performed in this order on one stage.
     pub scenes: Vec<ActScene>,
 }
@@ -212,6 +216,8 @@ pub enum Action {
     Press {
         /// Such as `Enter`, `Ctrl+K`.
         chords: Vec<Chord>,
+        /// How long to rest after each; as a hand does where nothing is said.
+        pace: Option<Nanos>,
     },
     /// Puts text in at once, as from a clipboard.
     Paste {
@@ -411,6 +417,7 @@ mod tests {
         Act {
             surfaces: vec![surface],
             services: Vec::new(),
+            requires: Vec::new(),
             scenes: vec![scene],
         }
     }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place, Related};
 
-/// Places of steps, effects, surfaces, services and scenes, by their id or by `surface:NAME`,
-/// `service:NAME`, `scene:NAME`.
+/// Places of steps, effects, surfaces, services, scenes and required programs, by their id or by
+/// `surface:NAME`, `service:NAME`, `scene:NAME`, `requires:PROGRAM`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Origins(pub BTreeMap<String, Origin>);

@@ -1,6 +1,7 @@
 //! A terminal on the stage: what writes to it, and where its cells are. What never lives here:
 //! colours, fonts and cursors, which are the look's.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,36 @@ pub struct Shell {
     /// Files and folders of the user's home that are copied into the private one, relative to
     /// both. Nothing is ever written back.
     pub keep: Vec<String>,
+    /// Folders whose programs come before those of the machine's path.
+    pub path: Vec<ProgramFolder>,
+    /// Variables with values that anybody may read.
+    pub variables: BTreeMap<String, String>,
+    /// The prompt, as plain text; the one that is made for film where nothing is said.
+    pub prompt: Option<String>,
+    /// How keys follow one another.
+    pub rhythm: Rhythm,
+}
+
+/// A folder of programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgramFolder {
+    /// Absolute.
+    pub folder: String,
+    /// BLAKE3 over what is in it: a changed program is a changed act.
+    pub digest: String,
+}
+
+/// How keys follow one another on a terminal.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Rhythm {
+    /// As a hand types: around the pace, with pauses between words.
+    #[default]
+    Human,
+    /// After each key exactly the pace, also after the last one, and no other pause anywhere.
+    Even,
 }
 
 /// The shells that say when a command has ended.

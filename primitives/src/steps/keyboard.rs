@@ -107,6 +107,9 @@ pub struct Press {
     #[serde(default = "once")]
     #[schemars(range(min = 1, max = 100))]
     pub times: u32,
+    /// How long to rest after each; as a hand does if not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pace: Option<Duration>,
 }
 
 impl TypeText {

@@ -20,7 +20,20 @@ macro_rules! library {
 }
 
 library! {
+    "add_mcp_server_claude_code"
+    "add_mcp_server_claude_desktop"
+    "add_mcp_server_codex"
+    "add_mcp_server_cursor"
+    "add_mcp_server_gemini_cli"
+    "add_mcp_server_opencode"
+    "add_mcp_server_vscode"
+    "add_mcp_server_windsurf"
+    "add_mcp_server_zed"
     "fill_field"
+    "git_clone"
+    "npm_install"
+    "open_live_url"
+    "prompt_claude_code"
 }
 
 /// The brands that ship with demoreel, in order of names.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Kind;
+use crate::plan::Requirement;
 
 /// What a map takes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +29,9 @@ pub struct Table {
     /// The kind of surface that it needs, such as `browser`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs: Option<String>,
+    /// Programs that must be installed for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<Requirement>,
     /// Steps in block form that show it; empty where there are none.
     pub example: String,
     /// Steps to look at next.
@@ -112,6 +116,7 @@ impl Table {
             main: schema["x-main"].as_str().map(str::to_owned),
             one_of: words(&schema["x-one-of"]),
             needs: schema["x-needs"].as_str().map(str::to_owned),
+            requires: Vec::new(),
             example: schema["x-example"].as_str().unwrap_or_default().to_owned(),
             related: words(&schema["x-related"]),
         }

@@ -50,7 +50,7 @@ pub(super) fn step(action: &Action) -> (Nanos, Option<Nanos>) {
             (Nanos(pace.0 * letters) + likely(reach), None)
         }
         Action::Paste { into, .. } => (likely(into.as_ref().map_or(200, |_| REACH)), None),
-        Action::Press { chords } => (likely(CHORD * chords.len() as i64), None),
+        Action::Press { chords, .. } => (likely(CHORD * chords.len() as i64), None),
         Action::RunCommand {
             command,
             pace,

@@ -1,7 +1,7 @@
 //! Typing, pasting and pressing keys on a terminal.
 
 use demoreel_primitives::event::{Button, Happening};
-use demoreel_primitives::plan::{Chord, TypedText};
+use demoreel_primitives::plan::{Chord, Rhythm, TypedText};
 use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
 
@@ -46,6 +46,13 @@ impl TerminalPerformer<'_> {
             true => pace,
             false => FAST_PACE.min(pace),
         };
+        if self.surface.rhythm() == Rhythm::Even {
+            for letter in words.chars() {
+                self.surface.send(&terminal::letter(letter))?;
+                self.pass(pace)?;
+            }
+            return Ok(());
+        }
         let mut cadence = Cadence::new(pace, self.random.clone());
         for letter in words.chars() {
             self.pass(cadence.pause_before(letter))?;
@@ -85,9 +92,13 @@ impl TerminalPerformer<'_> {
         });
     }
 
-    pub(super) fn press(&mut self, chords: &[Chord]) -> Result<(), StepFailure> {
+    pub(super) fn press(
+        &mut self,
+        chords: &[Chord],
+        pace: Option<Nanos>,
+    ) -> Result<(), StepFailure> {
         for (index, chord) in chords.iter().enumerate() {
-            if index > 0 {
+            if index > 0 && pace.is_none() {
                 self.rest(160.0, 240.0)?;
             }
             // Each key may change what the program wants of the next one.
@@ -98,6 +109,9 @@ impl TerminalPerformer<'_> {
                 keys: chord.to_string(),
             });
             self.surface.send(&bytes)?;
+            if let Some(pace) = pace {
+                self.pass(pace)?;
+            }
         }
         Ok(())
     }

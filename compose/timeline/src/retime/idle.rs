@@ -106,7 +106,10 @@ mod tests {
             (1, true) => Action::Wait {
                 length: Nanos::ZERO,
             },
-            _ => Action::Press { chords: Vec::new() },
+            _ => Action::Press {
+                chords: Vec::new(),
+                pace: None,
+            },
         };
         stage.examine_doing(action, |material| {
             let moments = super::super::moments::Moments::of(material).expect("all is filmed");

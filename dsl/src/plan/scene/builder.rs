@@ -303,6 +303,7 @@ impl<'a> Builder<'a> {
         if definition.endless {
             return;
         }
+        self.require(call, table, frame);
         let explicit = call.body.contains_key("surface");
         let surface = match explicit {
             true => self.surface_of(call, frame, true),
@@ -340,6 +341,22 @@ impl<'a> Builder<'a> {
             },
         );
         self.names.forget(named);
+    }
+
+    /// A step that is only checked, outside of any scene, requires nothing.
+    fn require(&mut self, call: &Call, table: &Table, frame: &Frame) {
+        if self.name.is_empty() {
+            return;
+        }
+        let named = call.body.get("surface").and_then(Json::as_str);
+        let surface = named.map(str::to_owned).or(frame.surface.clone());
+        let surface = surface.or_else(|| self.first_surface());
+        self.head.require(table, surface.as_deref());
+        let places = places(call, frame);
+        for requirement in &table.requires {
+            let id = format!("requires:{}", requirement.program);
+            self.note(id, &call.name, places.clone());
+        }
     }
 
     pub(super) fn now(&self) -> Moment {

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{CellGrid, Shell, Surface, SurfaceKind, Terminal, TerminalSource};
+use demoreel_primitives::plan::{
+    CellGrid, ProgramFolder, Shell, Surface, SurfaceKind, Terminal, TerminalSource,
+};
 use demoreel_primitives::space::SurfaceSize;
 use demoreel_terminal::cast::{Cast, CastError, EventKind};
 
@@ -55,7 +57,28 @@ fn shell(at: &At, words: TerminalWords) -> Option<Shell> {
         folder: words.folder.map(|folder| within(home, Path::new(&folder))),
         env: words.env.unwrap_or_default(),
         keep,
+        path: program_folders(at, words.path.unwrap_or_default())?,
+        variables: words.variables.unwrap_or_default(),
+        prompt: words.prompt,
+        rhythm: words.rhythm,
     })
+}
+
+/// Folders with the programs that stand in them; `None` where one cannot be read.
+fn program_folders(at: &At, folders: Vec<String>) -> Option<Vec<ProgramFolder>> {
+    let digest = |folder: &String| at.checker.files.folder_digest(Path::new(folder));
+    let read = folders.into_iter().map(|folder| match digest(&folder) {
+        Ok(digest) => Some(ProgramFolder { folder, digest }),
+        Err(error) => {
+            let message = format!("the folder of programs cannot be read: {error}");
+            let place = body(at).get("path").unwrap_or(at.node).span.place();
+            let error = Diagnostic::error(codes::FOLDER_TOO_LARGE, message).at(place);
+            let hint = "`path` takes small folders of scripts and programs";
+            at.checker.report(error.hint(hint));
+            None
+        }
+    });
+    read.collect()
 }
 
 /// Whether a path is not one below the folder that it is joined to.
@@ -161,7 +184,8 @@ fn layout(
 ) -> (SurfaceSize, CellGrid) {
     let letters = words.font_size.0.clamp(6.0, 200.0);
     let whole = |length: f64| (length.round() as u32).max(1);
-    let cell = SurfaceSize::new(whole(letters * ADVANCE), whole(letters * words.line_height));
+    let advance = letters * ADVANCE + words.letter_spacing.0;
+    let cell = SurfaceSize::new(whole(advance), whole(letters * words.line_height));
     let padding = whole(words.padding.0.clamp(0.0, 400.0));
     let given = words
         .size
