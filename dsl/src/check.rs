@@ -39,12 +39,13 @@ impl<'a> Checker<'a> {
         Checker { scope, ..self }
     }
 
-    /// Checks a value that came in by way of a `${...}`: a fix would put one value in the place of
-    /// all.
-    pub fn without_fixes<T>(&self, check: impl FnOnce(&Checker) -> T) -> T {
+    /// Checks what has come in by way of a `${...}`. It is taken as it is: a `${` in it is nobody's
+    /// name. A fix would put one value in the place of all.
+    pub fn as_it_is<T>(&self, check: impl FnOnce(&Checker) -> T) -> T {
         let findings = Findings::default();
         let checked = check(&Checker {
             findings: &findings,
+            scope: &self.scope.plain(),
             ..*self
         });
         for one in findings.into_inner() {

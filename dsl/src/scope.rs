@@ -43,6 +43,8 @@ pub(crate) struct Scope {
     pub arguments: BTreeMap<String, Argument>,
     /// Calls of composed steps and rounds of loops, the outermost first.
     pub traces: Vec<Trace>,
+    /// Whether a `${` is a plain one, because values have been put in already.
+    pub plain: bool,
 }
 
 /// Why a place is come to more than once.
@@ -102,13 +104,23 @@ impl Scope {
         Scope {
             arguments: dark.collect(),
             traces: self.traces.clone(),
+            plain: self.plain,
+        }
+    }
+
+    /// The same place, where nothing is put in any more.
+    pub fn plain(&self) -> Scope {
+        Scope {
+            arguments: BTreeMap::new(),
+            traces: self.traces.clone(),
+            plain: true,
         }
     }
 
     /// Puts values in for `${...}`.
     pub fn resolve<'a>(&self, node: &'a Node, kind: &Kind, findings: &Findings) -> Resolved<'a> {
         let scalar = node.as_scalar().filter(|scalar| scalar.text.contains("${"));
-        let Some(scalar) = scalar.filter(|_| *kind != Kind::Param) else {
+        let Some(scalar) = scalar.filter(|_| *kind != Kind::Param && !self.plain) else {
             return Resolved::Node(Cow::Borrowed(node));
         };
         match self.put_in(&scalar.text, node, kind) {

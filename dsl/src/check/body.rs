@@ -18,7 +18,7 @@ impl Checker<'_> {
             .map_or(Kind::Anything, |main| main.kind.clone());
         match self.scope.resolve(node, &kind, self.findings) {
             Resolved::Node(Cow::Borrowed(node)) => self.written(node, table, key),
-            Resolved::Node(Cow::Owned(node)) => self.without_fixes(|checker| match &node.value {
+            Resolved::Node(Cow::Owned(node)) => self.as_it_is(|checker| match &node.value {
                 Value::Mapping(_) if stands_alone(&kind) => checker.main(&node, table, key),
                 _ => checker.written(&node, table, key),
             }),

@@ -23,7 +23,7 @@ pub(super) fn check(checker: &Checker, node: &Node, key: &Key, kind: &Kind) -> O
     match checker.scope.resolve(node, kind, checker.findings) {
         Resolved::Node(Cow::Borrowed(node)) => written(checker, node, key, kind),
         Resolved::Node(Cow::Owned(node)) => {
-            checker.without_fixes(|checker| written(checker, &node, key, kind))
+            checker.as_it_is(|checker| written(checker, &node, key, kind))
         }
         Resolved::Unknown => None,
     }

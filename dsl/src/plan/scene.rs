@@ -192,6 +192,7 @@ fn check_uncalled(checker: &Checker, head: &Head, shared: &Shared) {
         let scope = Scope {
             arguments: unknown.collect(),
             traces: Vec::new(),
+            plain: false,
         };
         let mut builder = Builder::new(checker, head, shared);
         let frame = Frame {

@@ -62,7 +62,7 @@ fn a_value_is_refused_where_no_quotes_can_hold_it() {
     assert_script(
         &script("services:\n  web: ./serve $(( ${name} ))\n"),
         "\
-E0331 19:8-31 /services/web
+E0331 20:8-30 /services/web
   a value cannot stand inside arithmetic: a shell could read it as a command
   hint: put it bare or into quotes, or write `| raw` if it is meant to be read by the shell",
     );
@@ -90,6 +90,17 @@ E0308 22:14-25 /scenes/0/caption
   `${name + 1}` is no name of a value
   hint: it holds a name, perhaps fields of it, and filters, such as `${page.title | upper}`; `$${` is a plain `${`",
     );
+}
+
+#[test]
+fn what_is_put_in_is_not_read_again() {
+    let script = script("").replace("it's mine", "$${token} and $${tags}");
+    let steps =
+        "    steps:\n      - say: Hello ${name}\n      - caption:\n          text: ${name}\n";
+    let plan = Project::of(&format!("{script}{steps}")).plan();
+    let effects = serde_json::to_string(&plan.look.scenes[0].effects).unwrap();
+    assert!(effects.contains("Hello ${token} and ${tags}"), "{effects}");
+    assert!(effects.contains("\"${token} and ${tags}\""), "{effects}");
 }
 
 #[test]

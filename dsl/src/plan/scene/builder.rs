@@ -323,6 +323,7 @@ impl<'a> Builder<'a> {
         let scope = Scope {
             arguments: arguments.collect(),
             traces: frame.scope.traces.iter().cloned().chain([trace]).collect(),
+            plain: false,
         };
         let mut inner = frame.inner.clone();
         if frame.outer.is_some() {
