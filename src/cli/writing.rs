@@ -55,6 +55,8 @@ pub struct NewArgs {
 pub enum Template {
     /// A small local page: a form, a zoom, a voice
     Browser,
+    /// A shell: commands, a zoom to what they say, a voice
+    Terminal,
     /// The same page as a vertical video for a phone
     Tiktok,
     /// Three changes of a release, a chapter each, with a poster

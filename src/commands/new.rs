@@ -102,6 +102,7 @@ fn write(args: &NewArgs, file: &str, text: &str) -> Made<()> {
 fn project(template: Template, name: &str) -> Vec<(String, String)> {
     let (script, has_page) = match template {
         Template::Browser => (include_str!("new/browser.yaml"), true),
+        Template::Terminal => (include_str!("new/terminal.yaml"), false),
         Template::Tiktok => (include_str!("new/tiktok.yaml"), true),
         Template::Changelog => (include_str!("new/changelog.yaml"), true),
     };

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::common::{demoreel, said};
 
-const TEMPLATES: [&str; 3] = ["browser", "tiktok", "changelog"];
+const TEMPLATES: [&str; 4] = ["browser", "terminal", "tiktok", "changelog"];
 
 #[test]
 fn every_template_is_a_project_without_mistakes() {

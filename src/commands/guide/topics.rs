@@ -68,6 +68,18 @@ const WRITTEN: &[Prose] = &[
         &["voice", "captions"],
     ),
     (
+        "terminal",
+        "Shells, commands, and what else runs in a terminal.",
+        include_str!("topics/terminal.md"),
+        &["terminal"],
+    ),
+    (
+        "flow",
+        "Branches, loops, and what may be missing.",
+        include_str!("topics/flow.md"),
+        &[],
+    ),
+    (
         "yaml",
         "How a script is written, and which words need quotes.",
         include_str!("topics/yaml.md"),

@@ -1,7 +1,7 @@
 //! The tables in as few words as say everything: a line for each step and each key. What several
 //! tables share is said once.
 
-use demoreel_primitives::steps::{FINDERS, Field, Kind, Table};
+use demoreel_primitives::steps::{FINDERS, Family, Field, Kind, Table};
 
 use crate::commands::primitives::{first_sentence, kind};
 
@@ -10,11 +10,15 @@ pub(super) fn family(table: &Table) -> String {
     format!("{:?}", table.family).to_lowercase()
 }
 
+/// Fields that the head of the list tells of.
+const TOLD_ONCE: &[&str] = &["surface", "optional"];
+
 /// Every step with its fields, family by family.
 pub(super) fn steps(tables: &[Table]) -> String {
     let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default, one \
                     with `()` may stand alone as a scalar. \"Target\" stands for the keys of rule \
-                    2. Every step takes `surface`.\n"
+                    2. Every step takes `surface`, and a step that acts on a target \
+                    or waits for it `optional`.\n"
         .to_owned();
     let shared = shared(tables);
     let mut last = String::new();
@@ -25,7 +29,11 @@ pub(super) fn steps(tables: &[Table]) -> String {
             last = family;
         }
         let fields = fields(table, &shared).join("; ");
-        let about = first_sentence(&table.about);
+        // A composed step's name says enough to choose it by.
+        let about = match table.family == Family::Composed && !fields.is_empty() {
+            true => "With",
+            false => first_sentence(&table.about),
+        };
         text.push_str(&format!("- `{}`: {about}", table.name));
         match fields.as_str() {
             "" => text.push('\n'),
@@ -68,7 +76,7 @@ fn fields(table: &Table, shared: &[&str]) -> Vec<String> {
     let pointing = points(table);
     let own = table.fields.iter().filter(|field| {
         let name = field.name.as_str();
-        name != "surface" && !(pointing && shared.contains(&name))
+        !TOLD_ONCE.contains(&name) && !(pointing && shared.contains(&name))
     });
     let mut all: Vec<_> = own.map(|field| written(field, table)).collect();
     if pointing {
@@ -87,9 +95,13 @@ fn written(field: &Field, table: &Table) -> String {
         Some(word) => format!("={word}"),
         None => format!("={value}"),
     });
-    let kind = brief(&field.kind);
+    // `steps` takes steps, and `colour` a colour.
+    let kind = match brief(&field.kind) {
+        kind if kind == field.name => String::new(),
+        kind => format!(" {kind}"),
+    };
     let default = default.unwrap_or_default();
-    format!("`{}`{required}{default}{main} {kind}", field.name)
+    format!("`{}`{required}{default}{main}{kind}", field.name)
 }
 
 /// What a field takes, in a word: how it is written stands in the rules.
@@ -110,6 +122,13 @@ fn brief(of: &Kind) -> String {
         Kind::Url => "url",
         Kind::Magnification => "factor or auto",
         Kind::Keys => "keys, such as Enter, Ctrl+K, or a list",
+        Kind::Boolean => "true/false",
+        Kind::Phrase => "words",
+        Kind::Shell => "command",
+        Kind::Integer(limits) | Kind::Number(limits) => match (limits.least, limits.most) {
+            (Some(least), Some(most)) => return format!("{least} to {most}"),
+            _ => return kind(of),
+        },
         Kind::List { of } => return format!("list of {}", brief(of)),
         other => return kind(other),
     };
