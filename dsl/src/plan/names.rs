@@ -53,7 +53,7 @@ impl Names {
     }
 
     /// What a name stands for in a place that depends on these.
-    pub fn find(&self, name: &str, given: &[Condition]) -> Result<NameFound, Diagnostic> {
+    pub fn find(&self, name: &str, given: &[Condition]) -> Result<NameFound, Box<Diagnostic>> {
         let same = || self.0.iter().rev().filter(|named| named.name == name);
         let here = same().filter(|named| !contradict(&named.given, given));
         let mut steps = Vec::new();
@@ -70,9 +70,9 @@ impl Names {
                 break;
             }
         }
-        let latest = same().next().ok_or_else(|| self.unknown(name))?;
+        let latest = same().next().ok_or_else(|| Box::new(self.unknown(name)))?;
         let Some(surface) = surface.filter(|_| are_all(&mut branches)) else {
-            return Err(unsure(latest));
+            return Err(Box::new(unsure(latest)));
         };
         steps.reverse();
         Ok(NameFound {
@@ -102,10 +102,11 @@ fn unsure(named: &Named) -> Diagnostic {
     let message = format!("`{name}` may stand for nothing here");
     let hint = match named.optional {
         true => format!("an optional step may find nothing: use `{name}` inside a `when` instead"),
-        false => format!(
-            "it is named in a branch of `when` alone: use it there, or name it in the other \
-             branch too"
-        ),
+        false => {
+            "it is named in a branch of `when` alone: use it there, or name it in the other branch \
+                  too"
+            .to_owned()
+        }
     };
     Diagnostic::error(codes::PLACE_UNSURE, message)
         .related("it is named here", named.place.clone())

@@ -24,6 +24,7 @@ fn plan(steps: Vec<(Action, Vec<Condition>)>, effects: Vec<Effect>) -> Plan {
         act: Act {
             surfaces: Vec::new(),
             services: Vec::new(),
+            requires: Vec::new(),
             scenes: vec![ActScene {
                 name: name(),
                 steps: steps.into_iter().enumerate().map(step).collect(),
