@@ -159,6 +159,7 @@ fn timeline(take: &Take) -> Timeline {
         layers: vec![Layer::Card(card)],
     };
     Timeline {
+        cues: Vec::new(),
         output: "wide".to_owned(),
         canvas: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),

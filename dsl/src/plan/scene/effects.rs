@@ -22,9 +22,28 @@ impl Builder<'_> {
         match call.steps() {
             Some(inside) => {
                 self.steps(inside, frame);
+                self.hear_out(index);
                 self.effects[index].until = Extent::Until(self.now());
             }
             None => self.last(index, lasting),
+        }
+    }
+
+    /// What shows its steps also shows them until the last words in them are spoken, as a scene
+    /// does. Marks are about time itself, which words do not change.
+    fn hear_out(&mut self, outer: usize) {
+        let shows = matches!(
+            self.effects[outer].kind,
+            EffectKind::Zoom { .. } | EffectKind::Caption { .. }
+        );
+        let now = self.now();
+        let mut inside = self.effects.iter_mut().skip(outer + 1).rev();
+        let last = inside.find(|one| matches!(one.kind, EffectKind::Say { .. }));
+        if let Some(last) = last
+            && shows
+            && last.until == Extent::Words
+        {
+            last.until = Extent::Until(now);
         }
     }
 
