@@ -95,6 +95,10 @@ fn written(field: &Field, table: &Table) -> String {
         Some(word) => format!("={word}"),
         None => format!("={value}"),
     });
+    // A default shows by itself how a time is written.
+    if let (Kind::Duration, Some(default)) = (&field.kind, &default) {
+        return format!("`{}`{required}{default}{main}", field.name);
+    }
     // `steps` takes steps, and `colour` a colour.
     let kind = match brief(&field.kind) {
         kind if kind == field.name => String::new(),
@@ -177,6 +181,9 @@ fn look_keys(tables: &[Table]) -> Vec<&Field> {
     script.fields.iter().filter(shared).collect()
 }
 
+/// More keys than this, deep inside others, are only named; their topic tells of them.
+const MANY: usize = 4;
+
 /// What the page has said and need not say again.
 struct Told<'a> {
     look: Vec<&'a str>,
@@ -219,6 +226,11 @@ impl Told<'_> {
         let own = table.fields.iter();
         let own = own.filter(|field| !self.look.contains(&field.name.as_str()));
         let fields = own.map(|field| match &field.kind {
+            Kind::Body(inner) if inner.fields.len() > MANY => {
+                let names = inner.fields.iter().map(|field| format!("`{}`", field.name));
+                let names = names.collect::<Vec<_>>().join(", ");
+                format!("`{}` ({names})", field.name)
+            }
             Kind::Body(inner) => format!("`{}` ({})", field.name, self.inside(inner)),
             Kind::Names { of } => format!("`{}` by name{}", field.name, self.under(of)),
             _ => written(field, table),
