@@ -46,7 +46,7 @@ pub(crate) struct ScriptWords {
     /// The reels to make, by name; one of 1920x1080 at 60 frames a second if not given.
     #[serde(default)]
     pub outputs: BTreeMap<String, OutputWords>,
-    /// The brand: its look lies below everything that the script says.
+    /// The brand, such as ink or neutral: its look lies below everything that the script says.
     #[schemars(extend("x-kind" = "identifier"))]
     pub brand: Option<String>,
     /// The languages of the reels; each output is made in each. The first is that of plain words.

@@ -50,6 +50,6 @@ fn main() {
     TerminalBrush::new(look, grid).show(&screen);
     println!("{size:?}: {first:?}, again {:?}", begun.elapsed());
     let mut file = std::fs::File::create(&arguments[4]).unwrap();
-    write!(file, "P6 {} {} 255\n", size.width, size.height).unwrap();
+    writeln!(file, "P6 {} {} 255", size.width, size.height).unwrap();
     file.write_all(&picture.to_rgb()).unwrap();
 }

@@ -53,14 +53,13 @@ impl<'a> Setup<'a> {
 
     /// Where a number is set, or `top`.
     pub fn span_of(&self, pick: fn(&Setting) -> Option<f64>, top: &Span) -> Span {
-        let set = self.find(|setting| pick(setting));
+        let set = self.find(pick);
         set.map_or_else(|| top.clone(), |(_, span)| span.clone())
     }
 
     pub fn measures(&self) -> Measures {
         let number = |pick: fn(&Setting) -> Option<f64>, default| {
-            self.find(|setting| pick(setting))
-                .map_or(default, |set| set.0)
+            self.find(pick).map_or(default, |set| set.0)
         };
         let bar = match self.bar() {
             None => 0.0,

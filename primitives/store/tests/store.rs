@@ -57,7 +57,7 @@ fn an_intent_lasts_until_its_answer_is_kept_or_it_came_to_nothing() {
     };
     store.intend(&name, &intent).expect("there is room");
     assert_eq!(store.open_intent(&name), Some(intent.clone()));
-    assert_eq!(store.unsettled(), [name.clone()]);
+    assert_eq!(store.unsettled(), std::slice::from_ref(&name));
     store.keep_answer(&name, b"{}").expect("there is room");
     assert_eq!(store.open_intent(&name), None);
     assert_eq!(store.answer(&name).as_deref(), Some(&b"{}"[..]));

@@ -113,7 +113,7 @@ impl Material<'_> {
             .act
             .scenes
             .iter()
-            .map(|scene| Ok(with_films(take, take.scene(&scene.name)?)?));
+            .map(|scene| with_films(take, take.scene(&scene.name)?));
         let scenes = scenes
             .collect::<Result<_, ComposeError>>()
             .map_err(|error| vec![error.diagnostic()])?;

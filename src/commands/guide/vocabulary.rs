@@ -76,7 +76,7 @@ fn fields(table: &Table, shared: &[&str]) -> Vec<String> {
     let pointing = points(table);
     let own = table.fields.iter().filter(|field| {
         let name = field.name.as_str();
-        !TOLD_ONCE.contains(&name) && !(pointing && shared.contains(&name))
+        !(TOLD_ONCE.contains(&name) || pointing && shared.contains(&name))
     });
     let mut all: Vec<_> = own.map(|field| written(field, table)).collect();
     if pointing {

@@ -44,11 +44,11 @@ fn sentence_end(text: &str, limit: usize) -> Option<usize> {
     let fits = text[..limit].char_indices();
     let ends = fits.filter(|(_, letter)| ".!?…。！？".contains(*letter));
     let ends = ends.map(|(at, letter)| (at + letter.len_utf8(), letter));
-    let ends = ends.filter(|(at, letter)| {
+    let mut ends = ends.filter(|(at, letter)| {
         let next = text[*at..].chars().next();
         !letter.is_ascii() || next.is_none_or(char::is_whitespace)
     });
-    ends.last().map(|(at, _)| at)
+    ends.next_back().map(|(at, _)| at)
 }
 
 fn space(text: &str, limit: usize) -> Option<usize> {

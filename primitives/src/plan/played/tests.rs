@@ -22,7 +22,6 @@ fn plan(steps: Vec<(Action, Vec<Condition>)>, effects: Vec<Effect>) -> Plan {
         script: name(),
         home: "/".to_owned(),
         act: Act {
-            requires: Vec::new(),
             surfaces: Vec::new(),
             services: Vec::new(),
             requires: Vec::new(),

@@ -27,7 +27,7 @@ fn lines_of_boxes_meet_those_of_their_neighbours_pixel_by_pixel() {
             for pair in masks.windows(2) {
                 let (left, right) = (edge(&pair[0], 1), edge(&pair[1], 3));
                 assert_eq!(left, right, "{text} {size:?}");
-                assert!(left.iter().any(|alpha| *alpha == 255), "{text} {size:?}");
+                assert!(left.contains(&255), "{text} {size:?}");
             }
         };
         for text in [
