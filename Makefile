@@ -1,6 +1,7 @@
 # make demo   installs what is missing, builds, renders scripts/tour.yaml into out/
 # make test   the same for the tests: formatting, lints, licences, all tests
 # make soak   what takes long: kills, long takes, many renders
+# make fuzz   ten minutes of invented scripts, with cargo-fuzz
 # make bench  writes the figures of BENCHMARKS.md
 
 SHELL := /bin/bash
@@ -11,11 +12,11 @@ SHELL := /bin/bash
 RUN_PACKAGES   := chromium xvfb flite espeak-ng ca-certificates ffmpeg fonts-noto-color-emoji
 BUILD_PACKAGES := build-essential pkg-config clang libclang-dev libopencv-dev libavcodec-dev \
                   libavformat-dev libavutil-dev libswresample-dev libswscale-dev
-TEST_PACKAGES  := procps python3 python3-jsonschema x11-utils zsh fish vim less htop tmux fzf
+TEST_PACKAGES  := procps python3 python3-jsonschema nodejs node-ajv x11-utils zsh fish vim less htop tmux fzf
 DENY_VERSION   := 0.20.2
 NEXTEST        := $(shell command -v cargo-nextest)
 
-.PHONY: demo build test soak bench packages test-packages deny clean
+.PHONY: demo build test soak fuzz bench packages test-packages deny clean
 
 demo: build
 	target/release/demoreel render scripts/tour.yaml -o out
@@ -45,6 +46,12 @@ deny:
 
 soak: test-packages
 	cargo test --workspace --locked -- --ignored --test-threads=1
+
+# libFuzzer asks for compiler flags that a stable compiler knows and hides.
+fuzz:
+	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none reader -- -max_total_time=300 -timeout=25
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none expander -- -max_total_time=300 -timeout=25
 
 bench: build
 	./scripts/bench

@@ -80,9 +80,17 @@ impl<'a> Checker<'a> {
 
     /// The absolute form of a path that a node's file names, and whether something is there.
     fn path(&self, node: &Node, text: &str) -> Option<PathBuf> {
-        let path = node.span.file.folder.join(text);
-        if self.files.exists(&path) {
-            return Some(path);
+        let file = &node.span.file;
+        let path = file.folder.join(text);
+        if let Ok(absolute) = self.files.world.absolute(&path) {
+            // An argument is the user's own word, not the script's.
+            let is_argument = file.name.starts_with("--set ");
+            let outside = self.files.outside(node, text, &absolute);
+            let Some(error) = outside.filter(|_| !is_argument) else {
+                return Some(path);
+            };
+            self.report(error);
+            return None;
         }
         self.report(self.files.missing(node, text, &path));
         None

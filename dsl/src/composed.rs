@@ -183,9 +183,7 @@ impl Loader<'_> {
 
     /// Reads a composed step and adds it.
     fn define(&mut self, file: &Rc<File>, bytes: &[u8], used: Option<&Node>) -> Option<Node> {
-        let reading = reader::read(file, bytes);
-        self.findings.extend(reading.diagnostics);
-        let root = reading.root?;
+        let root = self.findings.of(file, reader::read(file, bytes))?;
         if root.get("primitive").is_none() {
             let message = format!("'{}' is not a composed step", file.name);
             let place = used.map_or_else(|| reader::top(file), |node| node.span.place());

@@ -9,6 +9,20 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     (best.0 > 0.82).then_some(best.1)
 }
 
+/// Whether a near word is the only one that can be meant: so few slips away that a program may
+/// write it, and nothing else as near.
+pub(crate) fn is_certain<'a>(
+    word: &str,
+    near: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    let folded = word.to_lowercase().replace('-', "_");
+    let slips = strsim::osa_distance(&folded, near);
+    let most = if folded.chars().count() <= 4 { 1 } else { 2 };
+    let mut others = known.into_iter().filter(|other| *other != near);
+    slips <= most && others.all(|other| strsim::osa_distance(&folded, other) > slips)
+}
+
 /// From 0 to 1. One slip of the finger is near even in a short word, where most letters differ.
 fn likeness(word: &str, known: &str) -> f64 {
     let slip = word.len() > 2 && strsim::osa_distance(word, known) == 1;
@@ -171,6 +185,16 @@ pub(crate) fn is_kind_to_come(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_program_may_write_is_near_and_alone() {
+        let words = ["click", "wait", "mark_cut", "mark_normal", "left", "lift"];
+        assert!(is_certain("clik", "click", words));
+        assert!(is_certain("Mark-Nromal", "mark_normal", words));
+        assert!(!is_certain("mark_norms_x", "mark_normal", words), "too far");
+        assert!(!is_certain("wa", "wait", words), "half of a short word");
+        assert!(!is_certain("lft", "left", words), "`lift` is as near");
+    }
 
     #[test]
     fn a_slip_is_understood_and_another_word_is_not() {

@@ -29,6 +29,7 @@ pub use given::Options;
 pub use mend::{Change, Mended, mend};
 pub use plan::{Checked, plan};
 pub use primitives::{keys, primitives, primitives_for};
+pub use reader::data;
 pub use schema::schema;
 pub use tape::{Imported, import};
 pub use world::{Disk, DiskWithLibrary, World};

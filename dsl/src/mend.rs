@@ -107,6 +107,14 @@ fn mended(text: &str, script: &str, diagnostic: &Diagnostic) -> Option<(String, 
     }
     let reading = read(text);
     let root = reading.root.as_ref()?;
+    // Where the reader had to guess at a line, places on it are those of another text.
+    let is_guessed = |wrong: &Diagnostic| {
+        let line = wrong.place.as_ref().map(|place| place.start.line);
+        wrong.fix.is_none() && line == Some(place.start.line)
+    };
+    if reading.diagnostics.iter().any(is_guessed) {
+        return None;
+    }
     let mut meant = root.to_json();
     patch::apply(&mut meant, &fix.patch)?;
     // A text that the reader has to guess at says nothing with certainty.

@@ -37,6 +37,9 @@ use head::Head;
 /// More than any script has; see the reader for the bounds on what is in it.
 pub(crate) const MOST_BYTES: u64 = 8 << 20;
 
+/// More mistakes than anybody reads at once.
+const MOST_TOLD: usize = 100;
+
 /// What came of checking a script.
 #[derive(Debug)]
 pub struct Checked {
@@ -71,15 +74,21 @@ pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<
         let error = Diagnostic::error(codes::UNREADABLE_FILE, message);
         findings.push(match files.near(script) {
             Some(near) => error.hint(format!("did you mean '{near}'?")),
-            None => error,
+            None => error.hint("names on the command line are relative to the current folder"),
         });
     };
     let absolute = files.world.absolute(script).map_err(missing).ok()?;
-    let bytes = files
-        .world
-        .read(&absolute, MOST_BYTES)
-        .map_err(missing)
-        .ok()?;
+    let bytes = match files.world.read(&absolute, MOST_BYTES) {
+        Ok(bytes) => bytes,
+        Err(why) if why.kind() == std::io::ErrorKind::FileTooLarge => {
+            findings.push(too_large(&name, &why));
+            return None;
+        }
+        Err(why) => {
+            missing(why);
+            return None;
+        }
+    };
     let folder = absolute.parent().unwrap_or(Path::new("/")).to_owned();
     let file = Rc::new(File { name, folder });
     files.script_in(&file.folder);
@@ -87,8 +96,7 @@ pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<
         true => tape::read(files, &file, &absolute, &bytes),
         false => reader::read(&file, &bytes),
     };
-    findings.extend(reading.diagnostics);
-    let root = reading.root?;
+    let root = findings.of(&file, reading)?;
     match not_a_script(&root) {
         None => Some(include::whole(root, files, findings)),
         Some(error) => {
@@ -96,6 +104,12 @@ pub(crate) fn open(script: &Path, files: &Files, findings: &Findings) -> Option<
             None
         }
     }
+}
+
+fn too_large(name: &str, why: &std::io::Error) -> Diagnostic {
+    let message = format!("the script '{name}' cannot be read: {why}");
+    Diagnostic::error(codes::TOO_LARGE, message)
+        .hint("a script is text of at most 4 MiB; name films and pictures by their paths")
 }
 
 fn not_a_script(root: &Node) -> Option<Diagnostic> {
@@ -174,5 +188,14 @@ fn in_order(mut all: Vec<Diagnostic>, script: &str) -> Vec<Diagnostic> {
     });
     let key = |place: &Place| (place.file != script, place.file.clone(), place.start);
     all.sort_by_cached_key(|one| one.place.as_ref().map(key));
+    let more = all.len().saturating_sub(MOST_TOLD);
+    // Errors first: a script must not pass because its errors come after many warnings.
+    if more > 0 {
+        all.sort_by_key(|one| one.severity != Severity::Error);
+        all.truncate(MOST_TOLD);
+        if let Some(last) = all.last_mut() {
+            last.state = Some(format!("there are {more} more mistakes; mend these first"));
+        }
+    }
     all
 }

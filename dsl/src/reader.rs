@@ -19,12 +19,27 @@ use repair::Repair;
 const MOST_BYTES: usize = 4 << 20;
 /// Each repair reads the text again.
 const MOST_REPAIRS: usize = 25;
+/// Parts that nobody understands and that are left out; with more, what is left says little.
+const MOST_LOSSES: usize = 5;
+/// A loss this near another is a part of it.
+const NEAR: u32 = 2;
 
 /// What a text says, and what is wrong with it.
 pub(crate) struct Reading {
     /// None where the text could not be read at all.
     pub root: Option<Node>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether a part was left out that could not be read: then nothing is known to be missing.
+    pub is_partial: bool,
+}
+
+/// What a YAML or JSON text says, as JSON Patch and validators of schemas see it: a number where
+/// YAML 1.2 sees one. None where a part of the text cannot be read.
+pub fn data(text: &[u8]) -> Option<serde_json::Value> {
+    let (name, folder) = Default::default();
+    let reading = read(&Rc::new(File { name, folder }), text);
+    let root = reading.root.filter(|_| reading.diagnostics.is_empty())?;
+    Some(root.to_json())
 }
 
 /// Reads a file's bytes.
@@ -34,6 +49,7 @@ pub(crate) fn read(file: &Rc<File>, bytes: &[u8]) -> Reading {
         Err(diagnostic) => Reading {
             root: None,
             diagnostics: vec![*diagnostic],
+            is_partial: false,
         },
     }
 }
@@ -49,12 +65,7 @@ pub(crate) fn decode<'a>(file: &Rc<File>, bytes: &'a [u8]) -> Result<&'a str, Bo
         return Err(Box::new(error));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1;
-        let message = format!("the file is not UTF-8 text (line {line})");
+        let message = not_utf8(bytes, error.valid_up_to());
         Diagnostic::error(codes::NOT_TEXT, message)
             .at(top(file))
             .hint("save it as UTF-8")
@@ -71,41 +82,76 @@ pub(crate) fn decode<'a>(file: &Rc<File>, bytes: &'a [u8]) -> Result<&'a str, Bo
     }
 }
 
+/// What bytes are that are not UTF-8 from a place on.
+fn not_utf8(bytes: &[u8], from: usize) -> String {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return "the file is UTF-16 text, not UTF-8".to_owned();
+    }
+    let line = bytes[..from].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let byte = bytes.get(from).copied().unwrap_or_default();
+    let latin = char::from(byte);
+    match latin.is_alphabetic() {
+        true => format!(
+            "the file is not UTF-8 text: line {line} has the byte 0x{byte:x}, which is '{latin}' in Latin-1"
+        ),
+        false => format!("the file is not UTF-8 text: line {line} has the byte 0x{byte:x}"),
+    }
+}
+
 fn read_text(file: &Rc<File>, text: &str) -> Reading {
     let mut source = text.to_owned();
     let mut repairs: Vec<Repair> = Vec::new();
+    let mut losses: Vec<u32> = Vec::new();
     let mut built = build::build(file, &source);
     let mut diagnostics = Vec::new();
     while let Some(error) = built.error.take() {
-        let known = repairs.len() < MOST_REPAIRS;
-        match repair::propose(&source, &error).filter(|_| known) {
+        let known = repairs.len() < MOST_REPAIRS && !repair::is_final(&error);
+        source = match repair::propose(&source, &error).filter(|_| known) {
             Some(repair) => {
-                source = repair.apply(&source);
+                let mended = repair.apply(&source);
                 repairs.push(repair);
-                built = build::build(file, &source);
+                mended
             }
             None => {
-                diagnostics.push(repair::unreadable(file, &source, &error));
-                built.root = None;
-                break;
+                let line = position(*error.marker()).line;
+                if losses.last().is_none_or(|last| line.abs_diff(*last) > NEAR) {
+                    diagnostics.push(repair::unreadable(file, &source, &error));
+                }
+                losses.push(line);
+                if losses.len() > MOST_LOSSES || repair::is_final(&error) {
+                    built.root = None;
+                    break;
+                }
+                repair::without(&source, &error)
             }
-        }
+        };
+        built = build::build(file, &source);
     }
     let root = built.root.as_ref();
     diagnostics.extend(repairs.iter().map(|repair| explain(file, repair, root)));
-    finish(file, built, diagnostics)
+    finish(file, built, diagnostics, !losses.is_empty())
 }
 
-fn finish(file: &Rc<File>, built: Built, mut diagnostics: Vec<Diagnostic>) -> Reading {
+fn finish(
+    file: &Rc<File>,
+    built: Built,
+    mut diagnostics: Vec<Diagnostic>,
+    is_partial: bool,
+) -> Reading {
     let unreadable = !diagnostics.is_empty() && built.root.is_none();
+    let is_told = unreadable || !built.diagnostics.is_empty();
     diagnostics.extend(built.diagnostics);
     let root = built.root.filter(|root| !root.is_null());
-    if root.is_none() && !unreadable {
+    if root.is_none() && !is_told && !is_partial {
         let empty = Diagnostic::error(codes::EMPTY_SCRIPT, "the file has no content");
         let hint = "a script needs at least `surfaces:` and `scenes:`";
         diagnostics.push(empty.at(top(file)).hint(hint));
     }
-    Reading { root, diagnostics }
+    Reading {
+        root,
+        diagnostics,
+        is_partial,
+    }
 }
 
 /// A repair as a diagnostic; its fix names the value by its pointer in the mended text.

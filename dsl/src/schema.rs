@@ -1,6 +1,7 @@
 //! Tables to the JSON Schema of a script. A map of which exactly one key is given is one
-//! `properties` with `maxProperties: 1`, never a `oneOf` of branches: any validator then answers
-//! one mistake with one error.
+//! `properties` with `maxProperties: 1`, never a `oneOf` or an `anyOf` of branches: any validator
+//! then answers one mistake with one error. The draft is the newest that every editor and every
+//! distribution's validator knows.
 
 use demoreel_primitives::steps::{Bounds, Field, Kind, LANGUAGES, Table, TargetWords};
 use serde_json::{Map, Value as Json, json};
@@ -13,24 +14,24 @@ type Object = Map<String, Json>;
 const PARAMETER: &str = r"\$\{";
 const NUMBER: &str = r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)";
 
-/// The JSON Schema (draft 2020-12) of a script that can call these steps.
+/// The JSON Schema (draft 7) of a script that can call these steps.
 pub fn schema(steps: &[Table]) -> Json {
     let tables = Tables::new();
     let target = Table::of::<TargetWords>("target");
     let mut root = Object::new();
     root.insert(
         "$schema".to_owned(),
-        json!("https://json-schema.org/draft/2020-12/schema"),
+        json!("http://json-schema.org/draft-07/schema#"),
     );
     root.insert("title".to_owned(), json!("demoreel script"));
     root.extend(body(&tables.script));
-    let defs = json!({
+    let definitions = json!({
         "scenes": { "type": "array", "minItems": 1, "items": scene(&tables) },
-        "steps": { "type": "array", "items": { "$ref": "#/$defs/step" } },
+        "steps": { "type": "array", "items": { "$ref": "#/definitions/step" } },
         "step": step(steps),
         "target": body(&target),
     });
-    root.insert("$defs".to_owned(), defs);
+    root.insert("definitions".to_owned(), definitions);
     Json::Object(root)
 }
 
@@ -45,12 +46,20 @@ fn scene(tables: &Tables) -> Object {
         properties.insert(table.name.clone(), Json::Object(body(table)));
     }
     schema.remove("required");
-    let either = json!([
-        { "required": ["scene"] },
-        { "required": ["include"], "maxProperties": 1 },
-        { "required": [tables.scene_loop.name], "maxProperties": 1 },
-    ]);
-    schema.insert("anyOf".to_owned(), either);
+    let names = schema.get("properties").and_then(Json::as_object);
+    let others = names.into_iter().flat_map(Object::keys);
+    let scene_loop = tables.scene_loop.name.as_str();
+    let heads = ["scene", "include", scene_loop];
+    let others = others.filter(|name| !heads.contains(&name.as_str()));
+    let others: Vec<_> = others.cloned().collect();
+    schema.insert(
+        "not".to_owned(),
+        nothing_but(&others.iter().collect::<Vec<_>>()),
+    );
+    schema.insert(
+        "dependencies".to_owned(),
+        json!({ "include": { "maxProperties": 1 }, scene_loop: { "maxProperties": 1 } }),
+    );
     schema
 }
 
@@ -103,7 +112,7 @@ fn body(table: &Table) -> Object {
         schema.extend(alone);
     }
     if !table.about.is_empty() {
-        schema.insert("description".to_owned(), json!(table.about));
+        schema.insert("description".to_owned(), json!(described(table)));
     }
     schema.insert("type".to_owned(), json!(types));
     let fields = table
@@ -120,16 +129,33 @@ fn body(table: &Table) -> Object {
     schema.insert("additionalProperties".to_owned(), json!(false));
     exclusive(table, &mut schema);
     if let Some(main) = table.main_field().filter(|main| main.kind == Kind::Phrase) {
-        let tag = format!("^{}$", language());
         schema.insert("patternProperties".to_owned(), by_language());
         schema.remove("required");
-        let each = json!([
-            { "required": [main.name] },
-            { "minProperties": 1, "propertyNames": { "pattern": tag } },
-        ]);
-        schema.insert("anyOf".to_owned(), each);
+        schema.insert("not".to_owned(), without_words(table, &main.name));
     }
     schema
+}
+
+/// A map that gives its words neither under their own key nor in languages alone. One with an
+/// unknown key is not: that key is most likely the one that is missing.
+fn without_words(table: &Table, main: &str) -> Json {
+    let tag = language();
+    let names: Vec<_> = table.fields.iter().map(|one| one.name.as_str()).collect();
+    let known = format!("^({}|{tag})$", names.join("|"));
+    json!({
+        "type": "object",
+        "properties": { main: false },
+        "propertyNames": { "pattern": known },
+        "not": { "minProperties": 1, "propertyNames": { "pattern": format!("^{tag}$") } },
+    })
+}
+
+/// What an editor shows beside a key: what it does, and how it is written.
+fn described(table: &Table) -> String {
+    match table.example.trim_end() {
+        "" => table.about.clone(),
+        example => format!("{}\n\nExample:\n\n{example}", table.about),
+    }
 }
 
 /// What may stand for a whole body: its main field, as long as that is no map.
@@ -155,26 +181,35 @@ fn types_of(schema: &Object) -> Vec<String> {
 
 fn field(field: &Field) -> Object {
     let mut schema = value(&field.kind);
-    if !field.about.is_empty() {
-        schema.insert("description".to_owned(), json!(field.about));
-    }
-    if let Some(default) = &field.default {
-        schema.insert("default".to_owned(), default.clone());
-    }
+    schema.insert("description".to_owned(), json!(field_in_words(field)));
     schema
 }
 
-/// Exactly one of several keys: at least one, and each forbids the others.
+/// What an editor shows beside a field. Its default stands here and not under `default`, which
+/// editors would write into the script.
+fn field_in_words(field: &Field) -> String {
+    let takes = format!("It takes {}.", field.kind.takes());
+    let default = field.default.as_ref().map(|default| match default {
+        Json::String(word) => format!("If not given: {word}."),
+        other => format!("If not given: {other}."),
+    });
+    let about = Some(field.about.clone()).filter(|about| !about.is_empty());
+    let parts: Vec<_> = about.into_iter().chain([takes]).chain(default).collect();
+    parts.join("\n\n")
+}
+
+/// Exactly one of several keys: each forbids those after it, and a map of nothing but other keys
+/// is refused. A map with an unknown key is not: that key is most likely the one that is missing.
 fn exclusive(table: &Table, schema: &mut Object) {
     let mut forbids = Object::new();
     let pair = |one: &str, other: &str| matches!((one, other), ("role", "text") | ("text", "role"));
-    for one in &table.one_of {
-        let others = table
-            .one_of
-            .iter()
-            .filter(|other| *other != one && !pair(one, other));
+    for (index, one) in table.one_of.iter().enumerate() {
+        let later = &table.one_of[index + 1..];
+        let others = later.iter().filter(|other| !pair(one, other));
         let others: Object = others.map(|other| (other.clone(), json!(false))).collect();
-        forbids.insert(one.clone(), json!({ "properties": others }));
+        if !others.is_empty() {
+            forbids.insert(one.clone(), json!({ "properties": others }));
+        }
     }
     if table.field("for").is_some() && table.takes_steps() {
         forbids.insert(
@@ -183,11 +218,20 @@ fn exclusive(table: &Table, schema: &mut Object) {
         );
     }
     if !table.one_of.is_empty() {
-        let each = table.one_of.iter().map(|one| json!({ "required": [one] }));
-        schema.insert("anyOf".to_owned(), each.collect());
+        let names = table.fields.iter().map(|field| &field.name);
+        let others: Vec<_> = names.filter(|name| !table.one_of.contains(name)).collect();
+        schema.insert("not".to_owned(), nothing_but(&others));
     }
     if !forbids.is_empty() {
-        schema.insert("dependentSchemas".to_owned(), Json::Object(forbids));
+        schema.insert("dependencies".to_owned(), Json::Object(forbids));
+    }
+}
+
+/// A map that holds some of these keys and no others.
+fn nothing_but(keys: &[&String]) -> Json {
+    match keys {
+        [] => json!({ "type": "object", "maxProperties": 0 }),
+        keys => json!({ "type": "object", "propertyNames": { "enum": keys } }),
     }
 }
 
@@ -233,9 +277,9 @@ fn value(kind: &Kind) -> Object {
         }),
         Kind::Typed => secret(&["string", "number", "boolean", "object"]),
         Kind::Secret => secret(&["object", "string"]),
-        Kind::Target => json!({ "$ref": "#/$defs/target" }),
-        Kind::Steps => json!({ "$ref": "#/$defs/steps" }),
-        Kind::Scenes => json!({ "$ref": "#/$defs/scenes" }),
+        Kind::Target => json!({ "$ref": "#/definitions/target" }),
+        Kind::Steps => json!({ "$ref": "#/definitions/steps" }),
+        Kind::Scenes => json!({ "$ref": "#/definitions/scenes" }),
         Kind::Choice { of } => {
             json!({ "type": "string", "pattern": either(&of.join("|")), "examples": of })
         }
@@ -244,8 +288,8 @@ fn value(kind: &Kind) -> Object {
         }
         Kind::Names { of } => json!({
             "type": ["object", "null"],
-            "propertyNames": { "pattern": "^[A-Za-z][A-Za-z0-9_-]{0,63}$" },
-            "additionalProperties": value(of),
+            "patternProperties": { "^[A-Za-z][A-Za-z0-9_-]{0,63}$": value(of) },
+            "additionalProperties": false,
         }),
         Kind::Body(table) => Json::Object(body(table)),
         Kind::OneKey { of } => Json::Object(one_key(of)),

@@ -5,15 +5,16 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use demoreel_primitives::codes::language as codes;
+use demoreel_primitives::codes::{Code, language as codes};
 use demoreel_primitives::diagnostic::{Diagnostic, Place};
 use demoreel_primitives::steps::Kind;
 use serde_json::Value as Json;
 
 use crate::guess;
+use crate::reader::Reading;
 use crate::shell::{self, Part, Refusal};
 use crate::template::{self, MOST_TEXT, Piece, Wanted, pieces};
-use crate::tree::{Entry, Key, Mapping, Node, Scalar, Span, Value};
+use crate::tree::{Entry, File, Key, Mapping, Node, Scalar, Span, Value};
 
 /// Nodes that one value may have. Without a bound, steps that hand a value on twice to steps that
 /// do the same would double it on every level.
@@ -21,19 +22,49 @@ const MOST_NODES: usize = 10_000;
 
 /// All that was found to be wrong, in the order of finding.
 #[derive(Default)]
-pub(crate) struct Findings(RefCell<Vec<Diagnostic>>);
+pub(crate) struct Findings {
+    all: RefCell<Vec<Diagnostic>>,
+    /// Files of which a part could not be read.
+    partial: RefCell<Vec<String>>,
+}
+
+/// What may only seem so where a part of the file could not be read.
+const MAY_BE_THERE: &[Code] = &[
+    codes::MISSING_FIELD,
+    codes::NOT_ONE_OF,
+    codes::NOTHING_TO_END,
+    codes::UNKNOWN_SURFACE,
+    codes::SURFACE_NOT_SAID,
+    codes::UNKNOWN_PARAMETER,
+    codes::PARAMETER_WITHOUT_VALUE,
+];
 
 impl Findings {
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        let place = diagnostic.place.as_ref();
+        let partial = self.partial.borrow();
+        let in_part = place.is_some_and(|place| partial.contains(&place.file));
+        let may_be_there = MAY_BE_THERE.iter().any(|code| code.id == diagnostic.code);
+        if !(in_part && may_be_there) {
+            self.all.borrow_mut().push(diagnostic);
+        }
     }
 
     pub fn extend(&self, diagnostics: Vec<Diagnostic>) {
-        self.0.borrow_mut().extend(diagnostics);
+        diagnostics.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// What reading a file found; the tree that it gave.
+    pub fn of(&self, file: &File, reading: Reading) -> Option<Node> {
+        self.all.borrow_mut().extend(reading.diagnostics);
+        if reading.is_partial {
+            self.partial.borrow_mut().push(file.name.clone());
+        }
+        reading.root
     }
 
     pub fn into_inner(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        self.all.into_inner()
     }
 }
 
@@ -92,6 +123,14 @@ impl Scope {
         traces.fold(diagnostic, |diagnostic, trace| {
             diagnostic.related(trace.what.clone(), trace.place.clone())
         })
+    }
+
+    /// The scope with one more name, of whose value nothing is known.
+    pub fn with_unknown(&self, name: &str) -> Scope {
+        let mut scope = self.clone();
+        let unknown = Argument::unknown(Kind::Anything);
+        scope.arguments.insert(name.to_owned(), unknown);
+        scope
     }
 
     /// The same names, and nothing known of their values.

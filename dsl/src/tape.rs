@@ -41,6 +41,7 @@ pub(crate) fn read(files: &Files, file: &Rc<File>, path: &Path, bytes: &[u8]) ->
     let nothing = |diagnostics| Reading {
         root: None,
         diagnostics,
+        is_partial: false,
     };
     let text = match reader::decode(file, bytes) {
         Ok(text) => text,
@@ -64,6 +65,7 @@ pub(crate) fn read(files: &Files, file: &Rc<File>, path: &Path, bytes: &[u8]) ->
     Reading {
         root: (!unread).then_some(root),
         diagnostics,
+        is_partial: false,
     }
 }
 

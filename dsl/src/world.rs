@@ -58,8 +58,11 @@ impl World for Disk {
             ));
         }
         // A pipe or a device could go on for ever.
-        if !about.is_file() || about.len() > most {
-            let why = format!("it is no file of at most {most} bytes");
+        if !about.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+        }
+        if about.len() > most {
+            let why = format!("it has {} bytes, more than {most}", about.len());
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, why));
         }
         std::fs::read(path)

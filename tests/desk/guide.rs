@@ -45,7 +45,7 @@ fn the_guide_names_every_step_with_its_fields_and_every_key() {
     let rules = ["include", "for_each"];
     assert!(guide.contains("- include: ") && guide.contains("`for_each`"));
     let schema: serde_json::Value = said(Path::new("."), &["schema"]).parse().unwrap();
-    let scene = &schema["$defs"]["scenes"]["items"]["properties"];
+    let scene = &schema["definitions"]["scenes"]["items"]["properties"];
     for keys in [&schema["properties"], scene] {
         for key in keys.as_object().unwrap().keys() {
             assert!(

@@ -207,7 +207,7 @@ fn steps_are_explained_and_the_schema_has_one_key_a_step() {
     assert_eq!(clik["hint"], "did you mean 'click'?");
 
     let schema = desk.run(&["schema"]).json();
-    let step = &schema["$defs"]["step"];
+    let step = &schema["definitions"]["step"];
     for (key, value) in [
         ("minProperties", json!(1)),
         ("maxProperties", json!(1)),

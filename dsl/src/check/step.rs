@@ -145,7 +145,10 @@ impl<'a> Checker<'a> {
         match guess::nearest(word, self.registry.names()) {
             Some(near) => {
                 let error = error.hint(format!("did you mean `{near}`?"));
-                renamed(error, key, near, value)
+                match guess::is_certain(word, near, self.registry.names()) {
+                    true => renamed(error, key, near, value),
+                    false => error,
+                }
             }
             None => error.hint(
                 "`demoreel primitives` lists the steps; a composed step's file is named under `use`",

@@ -14,8 +14,10 @@ use crate::tree::{Entry, File, Key, Mapping, Node, Scalar, Span, Value, escape};
 
 /// Deeper than any script nests.
 pub(crate) const DEEPEST: usize = 64;
-/// More nodes than any script has, copies by aliases included.
+/// More nodes than any script has, copies by anchors and aliases included.
 const MOST_NODES: usize = 100_000;
+/// Longer than any place in a script: every node keeps its own, so long keys would multiply.
+const LONGEST_POINTER: usize = 1024;
 
 /// What the events gave.
 pub(super) struct Built {
@@ -39,10 +41,11 @@ pub(super) fn build(file: &Rc<File>, text: &str) -> Built {
         anchors: BTreeMap::new(),
         comments: BTreeMap::new(),
         nodes: 0,
+        is_refused: false,
         diagnostics: Vec::new(),
         error: None,
     };
-    let mut root = builder.stream();
+    let mut root = builder.stream().filter(|_| !builder.is_refused);
     if let Some(root) = &mut root {
         attach_comments(root, &builder.comments);
     }
@@ -59,9 +62,12 @@ type Comments = BTreeMap<u32, (u32, Rc<str>)>;
 struct Builder<'a> {
     parser: Parser<'a, StrInput<'a>>,
     file: Rc<File>,
-    anchors: BTreeMap<usize, Node>,
+    /// What an anchor names, and of how many nodes it is.
+    anchors: BTreeMap<usize, (Node, usize)>,
     comments: Comments,
     nodes: usize,
+    /// Whether the text is too large to be read on.
+    is_refused: bool,
     diagnostics: Vec<Diagnostic>,
     error: Option<ScanError>,
 }
@@ -69,7 +75,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// The next event that is no comment; none after the end or an error.
     fn next(&mut self) -> Option<(Event<'a>, Extent)> {
-        while self.error.is_none() {
+        while self.error.is_none() && !self.is_refused {
             match self.parser.next_event()? {
                 Ok((Event::Comment(text, _), extent)) => self.note_comment(&text, extent),
                 Ok(event) => return Some(event),
@@ -113,12 +119,14 @@ impl<'a> Builder<'a> {
     }
 
     fn node(&mut self, event: Event<'a>, extent: Extent, pointer: String) -> Node {
-        self.nodes += 1;
+        self.grow(1, extent, &pointer);
         self.refuse_tag(&event, extent, &pointer);
+        let tag = event.tag().map(|tag| tag.original().to_string());
         let anchor = event.anchor_id();
+        let before = self.nodes;
         let mut span = self.span(extent, &pointer);
         let value = match event {
-            Event::Alias(id) => return self.alias(id, span),
+            Event::Alias(id) => return self.alias(id, span, extent),
             Event::SequenceStart(style, ..) => {
                 let (items, end) = self.sequence(&pointer);
                 let last = items.last().map(|item: &Node| item.span.end);
@@ -132,6 +140,11 @@ impl<'a> Builder<'a> {
                 let braces = style == StructureStyle::Flow;
                 Value::Mapping(Mapping { entries, braces })
             }
+            // `!now` was meant as words; refused above, it is not told of as missing too.
+            Event::Scalar(text, ..) if tag.is_some() => Value::Scalar(Scalar {
+                text: format!("{} {text}", tag.unwrap_or_default()),
+                quoted: true,
+            }),
             // The parser also gives `~`, of no width, where nothing is written.
             Event::Scalar(text, ScalarStyle::Plain, ..) if is_nothing(&text) => Value::Null,
             Event::Scalar(text, style, ..) => Value::Scalar(Scalar {
@@ -146,7 +159,9 @@ impl<'a> Builder<'a> {
             swallowed: None,
         };
         if let Some(id) = anchor {
-            self.anchors.insert(id, node.clone());
+            let count = self.nodes - before + 1;
+            self.grow(count, extent, &node.span.pointer);
+            self.anchors.insert(id, (node.clone(), count));
         }
         node
     }
@@ -165,6 +180,7 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self, pointer: &str) -> (Vec<Entry>, Option<Extent>) {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         while let Some((event, extent)) = self.next() {
             if matches!(event, Event::MappingEnd) {
                 return (entries, Some(extent));
@@ -181,9 +197,12 @@ impl<'a> Builder<'a> {
             if value.is_null() && value.span.start == value.span.end {
                 value.span = key.span.clone();
             }
-            match entries.iter().find(|entry| entry.key.text == key.text) {
-                Some(first) => self.diagnostics.push(duplicate(&key, first)),
-                None => entries.push(Entry { key, value }),
+            match known.get(&key.text) {
+                Some(first) => self.diagnostics.push(duplicate(&key, &entries[*first])),
+                None => {
+                    known.insert(key.text.clone(), entries.len());
+                    entries.push(Entry { key, value });
+                }
             }
         }
         (entries, None)
@@ -198,7 +217,10 @@ impl<'a> Builder<'a> {
         let node = self.node(event, extent, pointer.to_owned());
         let message = format!("{} stands where a key is expected", node.in_words());
         let error = Diagnostic::error(codes::KEY_NOT_A_WORD, message).at(node.span.place());
-        let hint = "a key is one word; quote a value that begins with [, {, * or &";
+        let hint = match templated(&node) {
+            Some(name) => format!("for a parameter's value write `${{{name}}}`"),
+            None => "a key is one word; quote a value that begins with [, {, * or &".to_owned(),
+        };
         self.diagnostics.push(error.hint(hint));
         None
     }
@@ -209,36 +231,51 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn alias(&mut self, id: usize, span: Span) -> Node {
-        let target = self.anchors.get(&id);
-        let grown = self.nodes + target.map_or(0, Node::count);
-        let Some(target) = target.filter(|_| grown <= MOST_NODES) else {
-            self.refuse_alias(&span);
-            return Node {
-                span,
-                value: Value::Null,
-                swallowed: None,
-            };
+    fn alias(&mut self, id: usize, span: Span, extent: Extent) -> Node {
+        let nothing = |span| Node {
+            span,
+            value: Value::Null,
+            swallowed: None,
         };
-        let mut copy = target.clone();
-        copy.span = span;
-        self.nodes = grown;
-        copy
+        let Some(count) = self.anchors.get(&id).map(|(_, count)| *count) else {
+            return nothing(span);
+        };
+        self.grow(count, extent, &span.pointer.clone());
+        match self.anchors.get(&id).filter(|_| !self.is_refused) {
+            None => nothing(span),
+            Some((target, _)) => Node {
+                span,
+                ..target.clone()
+            },
+        }
     }
 
-    fn refuse_alias(&mut self, span: &Span) {
-        // One report is enough: a text that grows without bound does so at every alias.
-        if self
-            .diagnostics
-            .iter()
-            .any(|one| one.code == codes::TOO_LARGE.id)
-        {
+    /// Counts nodes, and refuses the text where they are too many or too deep to be a script's.
+    fn grow(&mut self, by: usize, extent: Extent, pointer: &str) {
+        self.nodes = self.nodes.saturating_add(by);
+        let is_long = pointer.len() > LONGEST_POINTER;
+        if self.is_refused || (self.nodes <= MOST_NODES && !is_long) {
             return;
         }
-        let message = "the aliases in this file unfold to more than any script needs";
-        let error = Diagnostic::error(codes::TOO_LARGE, message).at(span.place());
-        self.diagnostics
-            .push(error.hint("write out what is repeated, or use parameters"));
+        self.is_refused = true;
+        let (message, hint) = match (is_long, self.anchors.is_empty()) {
+            (true, _) => (
+                "the keys in this file are longer than any in a script",
+                "a key is a word; long words are values",
+            ),
+            (false, false) => (
+                "the aliases in this file unfold to more than any script needs",
+                "write out what is repeated, or use parameters",
+            ),
+            (false, true) => (
+                "the file holds more than any script needs",
+                "make several scripts of it, or a composed step of what is repeated",
+            ),
+        };
+        let pointer = if is_long { "" } else { pointer };
+        let place = self.span(extent, pointer).place();
+        let error = Diagnostic::error(codes::TOO_LARGE, message).at(place);
+        self.diagnostics.push(error.hint(hint));
     }
 
     fn refuse_tag(&mut self, event: &Event<'a>, extent: Extent, pointer: &str) {
@@ -257,6 +294,14 @@ impl<'a> Builder<'a> {
             end: position(extent.end),
             pointer: pointer.into(),
         }
+    }
+}
+
+/// The name inside `{{name}}`, which other tools fill in.
+fn templated(node: &Node) -> Option<&str> {
+    match node.as_mapping()?.entries.as_slice() {
+        [only] if only.value.is_null() => Some(&only.key.text),
+        _ => None,
     }
 }
 

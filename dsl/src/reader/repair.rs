@@ -9,6 +9,9 @@ use granit_parser::{ErrorKind, ScanError};
 use super::build::position;
 use crate::tree::File;
 
+/// Lists in brackets that are longer than this are rare, and a search has to end.
+const FARTHEST: usize = 200;
+
 /// A line as it was meant.
 pub(super) struct Repair {
     pub code: Code,
@@ -36,24 +39,51 @@ impl Repair {
 
 /// What was probably meant where the text stops being YAML.
 pub(super) fn propose(source: &str, error: &ScanError) -> Option<Repair> {
-    if let Some(repair) = unclosed(source, error) {
+    let lines: Vec<&str> = source.lines().collect();
+    if let Some(repair) = unclosed(&lines, error) {
         return Some(repair);
     }
     let at = position(*error.marker()).line;
     // The parser notices some mistakes only at the line after, and a tab at the line before.
     let nearby = [at, at.saturating_sub(1)];
-    let mut lines = nearby
+    let mut near = nearby
         .into_iter()
-        .filter_map(|number| Some((number, line(source, number)?)));
-    let here =
-        lines.find_map(|(number, line)| tab(number, line).or_else(|| unquoted(number, line)));
-    here.or_else(|| tab(at + 1, line(source, at + 1)?))
+        .filter_map(|number| Some((number, line(&lines, number)?)));
+    let here = near.find_map(|(number, line)| {
+        let slip = tab(&lines, number).or_else(|| fence(number, line));
+        slip.or_else(|| glued_dash(number, line))
+            .or_else(|| unquoted(number, line))
+    });
+    here.or_else(|| tab(&lines, at + 1))
+        .or_else(|| open_bracket(&lines, at))
+}
+
+/// The text without the line at which reading stopped and all that is indented deeper below it,
+/// so that what stands around them can still be read. Lines keep their numbers.
+pub(super) fn without(source: &str, error: &ScanError) -> String {
+    let at = (position(*error.marker()).line as usize).saturating_sub(1);
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let from = source.lines().nth(at).map_or(0, depth);
+    let mut is_below = true;
+    let kept = source.lines().enumerate().map(|(index, line)| {
+        let is_deeper = line.trim().is_empty() || depth(line) > from;
+        is_below &= index <= at || is_deeper;
+        match index == at || (index > at && is_below) {
+            true => "",
+            false => line,
+        }
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether nothing of the text can be read on.
+pub(super) fn is_final(error: &ScanError) -> bool {
+    matches!(error.kind(), ErrorKind::RecursionLimitExceeded)
 }
 
 /// A line by its number, which counts from 1.
-fn line(source: &str, number: u32) -> Option<&str> {
-    let line = source.split('\n').nth((number as usize).checked_sub(1)?)?;
-    Some(line.strip_suffix('\r').unwrap_or(line))
+fn line<'a>(lines: &[&'a str], number: u32) -> Option<&'a str> {
+    lines.get((number as usize).checked_sub(1)?).copied()
 }
 
 /// An error that is not understood well enough to mend.
@@ -69,56 +99,144 @@ pub(super) fn unreadable(file: &Rc<File>, source: &str, error: &ScanError) -> Di
         ErrorKind::RecursionLimitExceeded => (
             codes::TOO_LARGE,
             "the file nests deeper than any script".to_owned(),
-            "a script needs no more than a dozen levels".to_owned(),
+            "a script needs no more than a dozen levels",
         ),
         kind => (
             codes::NOT_YAML,
             format!("this is not YAML: {kind}"),
-            advice(source, start),
+            advice(&source.lines().collect::<Vec<_>>(), start),
         ),
     };
     Diagnostic::error(code, message).at(place).hint(hint)
 }
 
-fn advice(source: &str, at: Position) -> String {
-    let before = line(source, at.line.saturating_sub(1)).unwrap_or_default();
-    let here = line(source, at.line).unwrap_or_default().trim_start();
-    let glued = |line: &str| line.starts_with('-') && !line.starts_with("- ") && line.len() > 1;
-    if glued(here) || glued(before.trim_start()) {
-        return "put a space after the dash".to_owned();
-    }
+fn advice(lines: &[&str], at: Position) -> &'static str {
+    let here = line(lines, at.line).unwrap_or_default().trim_start();
     if here.starts_with('-') {
-        return "align this dash with the other dashes of its list".to_owned();
+        return "align this dash with the other dashes of its list";
     }
     "check the indentation here and one line above; put words with special signs into quotes"
-        .to_owned()
+}
+
+/// A slip that a line as a whole is told of.
+fn slip(number: u32, columns: (u32, u32), (message, hint): (&str, &str), mended: String) -> Repair {
+    let place = |column| Position {
+        line: number,
+        column,
+    };
+    Repair {
+        code: codes::NOT_YAML,
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+        title: String::new(),
+        start: place(columns.0),
+        end: place(columns.1),
+        meant: None,
+        line: mended,
+    }
+}
+
+/// The marks that put a script into a Markdown text.
+fn fence(number: u32, line: &str) -> Option<Repair> {
+    let marks = line.trim_start().strip_prefix("```")?;
+    let is_fence = marks.trim().chars().all(char::is_alphanumeric);
+    let columns = (1, line.chars().count() as u32 + 1);
+    let told = (
+        "the marks ``` belong to Markdown, not to the script",
+        "take this line out",
+    );
+    is_fence.then(|| slip(number, columns, told, String::new()))
+}
+
+/// `-click: Save`.
+fn glued_dash(number: u32, line: &str) -> Option<Repair> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let rest = line[indent..].strip_prefix('-')?;
+    let is_word = rest.starts_with(|first: char| first.is_ascii_lowercase());
+    let columns = (indent as u32 + 1, indent as u32 + 2);
+    let told = (
+        "a space is missing after this dash",
+        "put a space after the dash",
+    );
+    let mended = format!("{}- {rest}", &line[..indent]);
+    (is_word && rest.contains(':')).then(|| slip(number, columns, told, mended))
+}
+
+/// A bracket that is opened where a value begins and still open where reading stopped.
+fn open_bracket(lines: &[&str], at: u32) -> Option<Repair> {
+    let is_json = lines.iter().find(|line| !line.trim().is_empty())?;
+    if is_json.starts_with(['{', '[']) {
+        return None;
+    }
+    let mut balance = 0;
+    let last = (at as usize).min(lines.len());
+    for index in (last.saturating_sub(FARTHEST)..last).rev() {
+        let line = lines[index];
+        let count = |signs: [char; 2]| line.matches(signs).count() as i64;
+        balance += count(['[', '{']) - count([']', '}']);
+        let Some(start) = value_column(line).filter(|_| balance > 0) else {
+            continue;
+        };
+        let open = line[start..].chars().next()?;
+        let close = match open {
+            '[' => ']',
+            '{' => '}',
+            _ => continue,
+        };
+        let column = line[..start].chars().count() as u32 + 1;
+        let message = format!("the {open} that opens here is never closed");
+        let hint = format!("close it with {close}, or put the words into quotes");
+        let mended = format!("{line}{close}");
+        let told = (message.as_str(), hint.as_str());
+        return Some(slip(index as u32 + 1, (column, column + 1), told, mended));
+    }
+    None
 }
 
 /// A line that is indented with tabs.
-fn tab(number: u32, line: &str) -> Option<Repair> {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+fn tab(lines: &[&str], number: u32) -> Option<Repair> {
+    let line = line(lines, number)?;
+    let indent = indent(line);
     let column = line[..indent].find('\t')? as u32 + 1;
+    let told = (
+        "this line is indented with a tab",
+        "YAML is indented with spaces alone: two for each level",
+    );
+    let mended = format!(
+        "{}{}",
+        " ".repeat(depth_meant(lines, number)),
+        &line[indent..]
+    );
+    let slip = slip(number, (column, column + 1), told, mended);
     Some(Repair {
         code: codes::TAB_INDENT,
-        message: "this line is indented with a tab".to_owned(),
-        hint: "YAML is indented with spaces alone: two for each level".to_owned(),
-        title: String::new(),
-        start: Position {
-            line: number,
-            column,
-        },
-        end: Position {
-            line: number,
-            column: column + 1,
-        },
-        meant: None,
-        line: format!("{}{}", line[..indent].replace('\t', "  "), &line[indent..]),
+        ..slip
     })
+}
+
+/// How far a line with tabs is most likely indented: by two for each, but deeper than a line that
+/// it must belong to.
+fn depth_meant(lines: &[&str], number: u32) -> usize {
+    let line = lines[number as usize - 1];
+    let written = line[..indent(line)].replace('\t', "  ").len();
+    let mut above = lines[..number as usize - 1].iter().rev();
+    match above.find(|line| !line.trim().is_empty()) {
+        Some(parent) if parent.trim_end().ends_with(':') && !parent.contains('\t') => {
+            let inside = indent(parent) + 2;
+            written.max(inside)
+        }
+        _ => written,
+    }
+}
+
+/// How many blanks a line begins with.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
 }
 
 /// A quote that is opened and never closed: it is noticed far below, where the text ends or its
 /// indentation does.
-fn unclosed(source: &str, error: &ScanError) -> Option<Repair> {
+fn unclosed(lines: &[&str], error: &ScanError) -> Option<Repair> {
     let quoted = [
         ErrorKind::UnclosedQuotedScalar,
         ErrorKind::InvalidQuotedScalarIndent,
@@ -128,7 +246,7 @@ fn unclosed(source: &str, error: &ScanError) -> Option<Repair> {
     }
     let last = position(*error.marker()).line;
     (1..=last).rev().find_map(|number| {
-        let line = line(source, number)?;
+        let line = line(lines, number)?;
         let at = value_column(line)?;
         let value = line[at..].trim_end();
         let quote = value

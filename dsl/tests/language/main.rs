@@ -8,9 +8,12 @@
 )]
 
 mod composed;
+mod corpus;
 mod fixes;
 mod flow;
 mod given;
+mod hostile;
+mod kept;
 mod lessons;
 mod library;
 mod look;
@@ -18,7 +21,6 @@ mod mended;
 mod mistakes;
 mod moments;
 mod project;
-mod schema;
 mod tapes;
 mod traps;
 mod values;

@@ -115,3 +115,11 @@ fn a_script_without_mistakes_is_not_touched() {
     assert!(mended.text.is_none() && mended.changes.is_empty());
     assert!(mended.checked.plan.is_some());
 }
+
+#[test]
+fn a_line_that_was_guessed_at_is_left_to_the_author() {
+    let head = HEAD.replace("demoreel: 1\n", "demoreel: 1\ntitle: [One, two\n");
+    let mended = mend(&format!("{head}      - clik: Save\n"));
+    assert_eq!(mended.text, Some(format!("{head}      - click: Save\n")));
+    assert_eq!(mended.changes.len(), 1);
+}

@@ -23,7 +23,7 @@ fn a_file_that_is_not_text() {
     let project = Project::new().with("script.yaml", b"demoreel: 1\ntitle: \xff\xfe\n");
     assert_eq!(
         project.complaints(),
-        "E0103 1:1-1 \n  the file is not UTF-8 text (line 2)\n  hint: save it as UTF-8"
+        "E0103 1:1-1 \n  the file is not UTF-8 text: line 2 has the byte 0xff, which is 'ÿ' in Latin-1\n  hint: save it as UTF-8"
     );
     assert_script(
         "demoreel: 1\ntitle: a\0b\n",
@@ -34,8 +34,8 @@ fn a_file_that_is_not_text() {
 #[test]
 fn a_file_that_is_not_yaml() {
     assert_script(
-        "demoreel: 1\ntitle: [a, b\nscenes: x\n",
-        "E0104 3:7-7 \n  this is not YAML: illegal placement of ':' indicator\n  hint: check the indentation here and one line above; put words with special signs into quotes",
+        "demoreel: 1\nsurfaces:\n  app:\n    browser: https://example.com\n c: d\nscenes:\n  - scene: one\n",
+        "E0104 5:2-2 \n  this is not YAML: while parsing a block mapping, did not find expected key\n  hint: check the indentation here and one line above; put words with special signs into quotes",
     );
     assert_script(
         "Please make a video.\n",
@@ -403,7 +403,8 @@ fn what_is_too_much_is_refused_in_bounded_time() {
     let script = format!("a0: &a0 [x, x, x, x, x, x, x, x, x]\n{bomb}");
     let complaints = Project::of(&script).complaints();
     assert!(
-        complaints.contains("E0105 6:10-13 /a5/0\n  the aliases in this file unfold to more"),
+        complaints.starts_with("E0105 5:")
+            && complaints.contains("the aliases in this file unfold to more"),
         "{}",
         &complaints[..complaints.len().min(2000)]
     );

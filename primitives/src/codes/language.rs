@@ -19,8 +19,8 @@ codes! {
     )
     NOT_YAML "E0104" "The text is neither YAML nor JSON." (
         "A bracket is not closed, a line is indented by too much or too little, or words with special signs lack their quotes. What was meant is not clear enough to read on."
-        "title: [One, two\n"
-        "title: One, two\n"
+        "params:\n  plan:\n    type: choice\n    of: [free, team\n    default: free\n"
+        "params:\n  plan:\n    type: choice\n    of:\n      - free\n      - team\n    default: free\n"
     )
     TOO_LARGE "E0105" "The file is larger, deeper or more repetitive than any script needs." (
         "A script is text of at most 4 MiB with a dozen levels. Aliases that repeat aliases unfold to far more than they seem to, as do composed steps that call many others."

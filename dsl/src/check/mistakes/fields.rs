@@ -121,10 +121,14 @@ fn plain_unknown(entry: &Entry, table: &Table, key: &Key) -> Diagnostic {
                 entry.key.span.pointer.to_string(),
                 entry.key.span.beside(near),
             );
-            error.hint(format!("did you mean `{near}`?")).fix(
-                format!("write `{near}`"),
-                vec![PatchOp::Move { from, path }],
-            )
+            let error = error.hint(format!("did you mean `{near}`?"));
+            match guess::is_certain(word, near, names()) {
+                true => error.fix(
+                    format!("write `{near}`"),
+                    vec![PatchOp::Move { from, path }],
+                ),
+                false => error,
+            }
         }
         None if table.fields.is_empty() => error,
         None => error.hint(format!("it takes {}", listed(names()))),

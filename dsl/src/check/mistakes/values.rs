@@ -51,7 +51,8 @@ pub(in crate::check) fn wrong_word(node: &Node, key: &Key, kind: &Kind) -> Diagn
         Kind::Duration => duration_meant(text).map(Json::from),
         Kind::Url | Kind::Address => address_meant(text).map(Json::from),
         Kind::Magnification => magnification_meant(text),
-        Kind::Integer(_) | Kind::Number(_) => number_meant(text),
+        Kind::Integer(_) => number_meant(text).filter(Json::is_i64),
+        Kind::Number(_) => number_meant(text),
         Kind::Boolean => match text {
             "true" => Some(true.into()),
             "false" => Some(false.into()),
@@ -182,10 +183,11 @@ pub(in crate::check) fn not_a_choice(node: &Node, key: &Key, of: &[String]) -> D
     match guess::nearest(text, words()) {
         _ if to_come => error.hint(format!("`{text}` is not in this version yet")),
         Some(near) => {
-            let fix = replace(node, near);
-            error
-                .hint(format!("did you mean `{near}`?"))
-                .fix(format!("write '{near}'"), fix)
+            let error = error.hint(format!("did you mean `{near}`?"));
+            match guess::is_certain(text, near, words()) {
+                true => error.fix(format!("write '{near}'"), replace(node, near)),
+                false => error,
+            }
         }
         None => error,
     }

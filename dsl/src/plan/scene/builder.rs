@@ -15,14 +15,14 @@ use serde_json::{Value as Json, json};
 
 use super::fits;
 use super::surfaces::needs_surface;
-use crate::check::{Call, Checker};
+use crate::check::{Call, Checker, is_identifier};
 use crate::plan::deed::{self, Deed, Lasting, Opens};
 use crate::plan::head::Head;
 use crate::plan::names::{Named, Names};
 use crate::plan::target::Targets;
 use crate::registry::Definition;
 use crate::scope::{Argument, Scope, Trace};
-use crate::tree::{Key, Node};
+use crate::tree::{Entry, Key, Node};
 use crate::written::{LookWords, SceneWords, Tables};
 
 /// How long an optional step looks for its target where it does not say: a film does not stand
@@ -203,10 +203,7 @@ impl<'a> Builder<'a> {
     fn step(&mut self, node: &Node, frame: &Frame) {
         let checker = self.checker.within(frame.scope);
         let Some(call) = checker.step(node) else {
-            // It is wrong, or its arguments are unknown; what stands inside it is still checked.
-            for inside in checker.steps_inside(node) {
-                self.steps(inside, frame);
-            }
+            self.steps_inside(node, frame);
             return;
         };
         let Some(entry) = checker.registry.get(&call.name) else {
@@ -224,6 +221,31 @@ impl<'a> Builder<'a> {
             Step::When(_) => self.when(&call, frame),
             Step::ForEach(it) => self.for_each(&it.r#as, &call, frame),
             step => self.perform(step, &call, frame),
+        }
+    }
+
+    /// What stands inside a step that is wrong, or whose arguments are unknown, is still checked. In
+    /// a loop its item is known by name alone, and nothing where the name is wrong.
+    fn steps_inside(&mut self, node: &Node, frame: &Frame) {
+        let checker = self.checker.within(frame.scope);
+        let named = |entry: &Entry| entry.key.text == "for_each" || entry.value.get("in").is_some();
+        let mut entries = node.as_mapping().into_iter().flat_map(|it| &it.entries);
+        let scope = match entries.find(|entry| named(entry)) {
+            None => frame.scope.clone(),
+            Some(entry) => match entry.value.get("as").and_then(Node::text) {
+                Some(name) if is_identifier(name) => frame.scope.with_unknown(name),
+                _ => return,
+            },
+        };
+        let frame = Frame {
+            scope: &scope,
+            surface: frame.surface.clone(),
+            outer: frame.outer.clone(),
+            inner: frame.inner.clone(),
+            rounds: frame.rounds.clone(),
+        };
+        for inside in checker.steps_inside(node) {
+            self.steps(inside, &frame);
         }
     }
 
