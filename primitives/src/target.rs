@@ -17,10 +17,27 @@ pub struct Target {
     pub inside: Option<Box<Target>>,
     /// The nearest to what this finds.
     pub near: Option<Box<Target>>,
+    /// On these sides of what these find, the nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<(Side, Target)>,
     /// Moves the point that is acted on from the middle, in logical pixels.
     pub offset: (f64, f64),
     /// How much of the match is meant.
     pub part: Part,
+}
+
+/// On which side of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Over it, in its columns.
+    Above,
+    /// Under it, in its columns.
+    Below,
+    /// To its left, in its rows.
+    LeftOf,
+    /// To its right, in its rows.
+    RightOf,
 }
 
 /// The ways to find something.
@@ -109,6 +126,7 @@ impl Target {
             nth: None,
             inside: None,
             near: None,
+            sides: Vec::new(),
             offset: (0.0, 0.0),
             part: Part::Match,
         }
@@ -136,7 +154,21 @@ impl Target {
         for refiner in [&mut target.inside, &mut target.near].into_iter().flatten() {
             **refiner = refiner.with_places(place)?;
         }
+        for (_, refiner) in &mut target.sides {
+            *refiner = refiner.with_places(place)?;
+        }
         Ok(target)
+    }
+
+    /// The other targets that say which one is meant.
+    pub fn refiners(&self) -> impl Iterator<Item = &Target> {
+        let sides = self.sides.iter().map(|(_, target)| target);
+        let areas = self
+            .inside
+            .as_deref()
+            .into_iter()
+            .chain(self.near.as_deref());
+        areas.chain(sides)
     }
 
     /// As a script would say it, for messages: `text 'Deploy'`.

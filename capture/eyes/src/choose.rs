@@ -1,9 +1,8 @@
 //! The choice between several spots: rank, refiners, ties. Knows nothing of how they were found.
 
 use demoreel_primitives::space::SurfaceRect;
-use demoreel_primitives::target::{Finder, Target};
+use demoreel_primitives::target::{Finder, Side, Target};
 
-use crate::found::Found;
 use crate::miss::Spot;
 
 /// How much closer two scores must be than the better one is to certainty, so that nobody could
@@ -24,13 +23,13 @@ pub(crate) enum Choice {
 }
 
 /// Leaves one of `spots` (one or more), or says why it cannot.
-pub(crate) fn one(spots: Vec<Spot>, target: &Target, near: Option<Found>) -> Choice {
+pub(crate) fn one(spots: Vec<Spot>, target: &Target, near: Option<SurfaceRect>) -> Choice {
     let spots = equals(spots, &target.finder);
     if let Some(nth) = target.nth {
         return pick(spots, nth);
     }
     let nearest = match near {
-        Some(found) => nearest_to(spots, found.area),
+        Some(area) => nearest_to(spots, area),
         None => spots,
     };
     let mut left = the_clickable(the_likeliest(nearest, &target.finder));
@@ -53,6 +52,23 @@ pub(crate) fn inside(spots: Vec<Spot>, area: SurfaceRect) -> Vec<Spot> {
         .into_iter()
         .filter(|spot| area.contains(spot.area.center()))
         .collect()
+}
+
+/// The spots on one side of `area`: wholly beyond its middle, and beside it rather than askew.
+pub(crate) fn beside(spots: Vec<Spot>, side: Side, area: SurfaceRect) -> Vec<Spot> {
+    let middle = area.center();
+    let is_there = |spot: &Spot| {
+        let own = spot.area;
+        let same_rows = own.min_y() < area.max_y() && own.max_y() > area.min_y();
+        let same_columns = own.min_x() < area.max_x() && own.max_x() > area.min_x();
+        match side {
+            Side::Above => same_columns && own.max_y() <= middle.y,
+            Side::Below => same_columns && own.min_y() >= middle.y,
+            Side::LeftOf => same_rows && own.max_x() <= middle.x,
+            Side::RightOf => same_rows && own.min_x() >= middle.x,
+        }
+    };
+    spots.into_iter().filter(is_there).collect()
 }
 
 fn pick(mut spots: Vec<Spot>, nth: i32) -> Choice {

@@ -17,7 +17,11 @@ pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result
         return look_for_any(sight, target, targets, templates);
     }
     let spots = seek(sight, target, templates)?;
-    let near = anchor(sight, target.near.as_deref(), templates)?;
+    let mut near = anchor(sight, target.near.as_deref(), templates)?.map(|found| found.area);
+    // Of those on a side, the nearest is meant, unless something else says which.
+    if let (None, Some((_, beside))) = (near, target.sides.first()) {
+        near = Some(look(sight, beside, templates)?.area);
+    }
     match choose::one(spots, target, near) {
         Choice::One(spot) => Ok(spot.found(target.offset)),
         Choice::Several(spots) => Err(Miss::ambiguous(target, spots, templates)),
@@ -93,8 +97,27 @@ fn look_for_any(
     Err(closest.map_or_else(|| Miss::nowhere(target), |miss| miss.on_behalf_of(target)))
 }
 
-/// Every spot of the finder inside what `inside` names; one or more.
+/// Every spot of the finder inside what `inside` names and on the sides that are asked for; one or
+/// more.
 fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec<Spot>, Miss> {
+    let mut spots = seek_inside(sight, target, templates)?;
+    for (side, other) in &target.sides {
+        let found = look(sight, other, templates)?;
+        let elsewhere = spots.clone();
+        spots = choose::beside(spots, *side, found.area);
+        if spots.is_empty() {
+            return Err(Miss::elsewhere(target, *side, &found, elsewhere));
+        }
+    }
+    Ok(spots)
+}
+
+/// Every spot of the finder inside what `inside` names; one or more.
+fn seek_inside(
+    sight: &Sight,
+    target: &Target,
+    templates: &mut Templates,
+) -> Result<Vec<Spot>, Miss> {
     let within = anchor(sight, target.inside.as_deref(), templates)?;
     let spots = match &target.finder {
         Finder::Text { text } => match &sight.screen {

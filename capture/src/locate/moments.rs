@@ -100,11 +100,10 @@ pub fn first_input(scene: &FilmedScene, surface: &str, after: TakeTime) -> Optio
 
 /// Whether a target is looked for in pixels.
 pub fn needs_picture(target: &Target) -> bool {
-    let refiners = target.inside.iter().chain(&target.near);
     let own = match &target.finder {
         Finder::Image(_) => true,
         Finder::Any { targets } => targets.iter().any(needs_picture),
         _ => false,
     };
-    own || refiners.into_iter().any(|refiner| needs_picture(refiner))
+    own || target.refiners().any(needs_picture)
 }

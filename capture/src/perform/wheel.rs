@@ -232,9 +232,6 @@ fn is_picture(target: &Target) -> bool {
     match &target.finder {
         Finder::Image(_) => true,
         Finder::Any { targets } => targets.iter().any(is_picture),
-        _ => [&target.inside, &target.near]
-            .into_iter()
-            .flatten()
-            .any(|anchor| is_picture(anchor)),
+        _ => target.refiners().any(is_picture),
     }
 }

@@ -5,7 +5,7 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Condition, FoundBy, Surface, Words};
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::steps::{Phrase, TargetWords};
-use demoreel_primitives::target::{Finder, ImageTemplate, Target};
+use demoreel_primitives::target::{Finder, ImageTemplate, Side, Target};
 
 use super::languages::Languages;
 use super::names::Names;
@@ -43,7 +43,18 @@ impl Targets<'_> {
                 self.resolve(*words).map(|target| Some(Box::new(target)))
             }
         };
+        let sides = [
+            (Side::Above, words.above.clone()),
+            (Side::Below, words.below.clone()),
+            (Side::LeftOf, words.left_of.clone()),
+            (Side::RightOf, words.right_of.clone()),
+        ];
+        let sides = sides
+            .into_iter()
+            .filter_map(|(side, words)| Some((side, words?)));
+        let sides = sides.map(|(side, words)| Some((side, self.resolve(*words.0)?)));
         Some(Target {
+            sides: sides.collect::<Option<_>>()?,
             nth: words.nth,
             inside: nested(words.inside.clone())?,
             near: nested(words.near.clone())?,

@@ -61,6 +61,18 @@ pub struct TargetWords {
     /// The one nearest to this target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub near: Option<NestedTarget>,
+    /// Above this target: the nearest one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above: Option<NestedTarget>,
+    /// Below this target: the nearest one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<NestedTarget>,
+    /// To the left of this target: the nearest one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_of: Option<NestedTarget>,
+    /// To the right of this target: the nearest one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right_of: Option<NestedTarget>,
     /// Moves the place that is acted on from the middle: x, y in logical pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<Pair>,

@@ -1,6 +1,6 @@
 //! The words of a miss: one function for each way to fail.
 
-use demoreel_primitives::target::{Finder, Target};
+use demoreel_primitives::target::{Finder, Side, Target};
 
 use super::{Account, Miss, Spot, Why};
 use crate::found::{Found, Sight};
@@ -61,8 +61,8 @@ impl Miss {
         let mut miss = Miss::new(Why::Ambiguous, message);
         miss.cause = Some(format!("they are {}{more}", places.join(" and ")));
         miss.hint = Some(
-            "say which: 'nth: 1' for the first in reading order, 'near' with something beside it, \
-             or 'inside' with what holds it"
+            "say which: 'nth: 1' for the first in reading order, 'near' or 'right_of' with something \
+             beside it, or 'inside' with what holds it"
                 .to_owned(),
         );
         if let Finder::Image(template) = &target.finder {
@@ -71,6 +71,34 @@ impl Miss {
         let mut spots = spots.into_iter();
         miss.best = spots.next();
         miss.others = spots.collect();
+        miss
+    }
+
+    /// It is there, but not on the side that was asked for.
+    pub(crate) fn elsewhere(target: &Target, side: Side, found: &Found, spots: Vec<Spot>) -> Miss {
+        let side = match side {
+            Side::Above => "above",
+            Side::Below => "below",
+            Side::LeftOf => "to the left of",
+            Side::RightOf => "to the right of",
+        };
+        let message = format!("{} is not {side} {}", target.describe(), found.label);
+        let mut miss = Miss::new(Why::Absent, message);
+        let mut spots = spots.into_iter();
+        miss.best = spots.next();
+        miss.others = spots.collect();
+        if let Some(best) = &miss.best {
+            let (there, here) = (best.whereabouts(), found.area.center());
+            miss.cause = Some(format!(
+                "it is at {there}, and {} is at {:.0}, {:.0}",
+                found.label, here.x, here.y
+            ));
+        }
+        miss.hint = Some(
+            "what is beside something shares its rows, and what is above or below it its columns; \
+             `near` takes the nearest in any direction"
+                .to_owned(),
+        );
         miss
     }
 

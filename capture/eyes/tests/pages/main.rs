@@ -15,7 +15,7 @@ use demoreel_eyes::{Found, Miss, Sight, Templates, Why, glimpse, look, look_all}
 use demoreel_primitives::page::Page;
 use demoreel_primitives::picture::Picture;
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect, SurfaceSize};
-use demoreel_primitives::target::{Finder, Part, Target};
+use demoreel_primitives::target::{Finder, Part, Side, Target};
 
 fn with_sight<T>(page: &Page, act: impl FnOnce(&Sight, &mut Templates) -> T) -> T {
     let picture = Picture::black(2, 2);
@@ -168,6 +168,39 @@ fn several_equal_places_are_an_error_that_nth_near_and_inside_resolve() {
         ..text("Deploy")
     };
     assert_eq!(at(find(&page, &inside)), Ok((700.0, 180.0)));
+}
+
+#[test]
+fn a_side_chooses_among_several_and_says_where_there_is_none() {
+    let page = services();
+    let beside = |side, of: Target, target: Target| Target {
+        sides: vec![(side, of)],
+        ..target
+    };
+    let right = beside(Side::RightOf, text("search"), text("Deploy"));
+    assert_eq!(at(find(&page, &right)), Ok((700.0, 180.0)));
+    let left = beside(Side::LeftOf, text("search"), text("Deploy"));
+    let miss = find(&page, &left).unwrap_err();
+    assert_eq!(miss.message, "text 'Deploy' is not to the left of 'search'");
+    let active = |side| beside(side, text("billing"), text("Active"));
+    assert_eq!(at(find(&page, &active(Side::Below))), Err(Why::Absent));
+
+    // In one column the nearest is meant, and `nth` counts those that are left in reading order.
+    let billing = beside(Side::RightOf, text("billing"), text("Active"));
+    let below = beside(Side::Below, text("Services"), text("guestbook"));
+    assert_eq!(at(find(&page, &billing)), Ok((300.0, 130.0)));
+    assert_eq!(at(find(&page, &below)), Ok((30.0, 70.0)));
+    let first = Target {
+        nth: Some(1),
+        ..text("Deploy")
+    };
+    let lower = |nth| Target {
+        nth,
+        ..beside(Side::Below, first.clone(), text("Deploy"))
+    };
+    assert_eq!(at(find(&page, &lower(None))), Ok((700.0, 120.0)));
+    assert_eq!(at(find(&page, &lower(Some(2)))), Ok((700.0, 180.0)));
+    assert_eq!(at(find(&page, &lower(Some(3)))), Err(Why::TooFew));
 }
 
 #[test]

@@ -64,7 +64,6 @@ fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
 
 /// A terminal has neither elements nor pictures.
 fn unreadable(target: &Target) -> Option<&'static str> {
-    let refiners = target.inside.iter().chain(&target.near);
     let own = match &target.finder {
         Finder::Css { .. } | Finder::Role { .. } | Finder::Image(_) => {
             Some("a terminal is searched by `text`, `matches`, `point`, `region` and `found`")
@@ -72,5 +71,5 @@ fn unreadable(target: &Target) -> Option<&'static str> {
         Finder::Any { targets } => targets.iter().find_map(unreadable),
         _ => None,
     };
-    own.or_else(|| refiners.into_iter().find_map(|refiner| unreadable(refiner)))
+    own.or_else(|| target.refiners().find_map(unreadable))
 }
