@@ -223,7 +223,7 @@ E0210 warning 14:11-19 /scenes/0/steps/2/zoom_to/duration
 #[test]
 fn what_is_to_come_is_told_as_such() {
     assert_script(
-        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          above: B\n",
+        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          window: B\n",
         "\
 E0211 2:1-7 /avatar
   `avatar` is not in this version yet
@@ -234,8 +234,8 @@ E0211 5:10-17 /surfaces/shell
 E0211 11:9-17 /scenes/0/steps/0/open_app
   the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are
-E0211 14:11-16 /scenes/0/steps/1/click/above
-  `above` is not in this version yet
+E0211 14:11-17 /scenes/0/steps/1/click/window
+  `window` is not in this version yet
   hint: take it out for now",
     );
 }

@@ -181,7 +181,10 @@ fn a_side_chooses_among_several_and_says_where_there_is_none() {
     assert_eq!(at(find(&page, &right)), Ok((700.0, 180.0)));
     let left = beside(Side::LeftOf, text("search"), text("Deploy"));
     let miss = find(&page, &left).unwrap_err();
-    assert_eq!(miss.message, "text 'Deploy' is not to the left of 'search'");
+    assert_eq!(
+        miss.message,
+        "text 'Deploy' is not to the left of the text 'search'"
+    );
     let active = |side| beside(side, text("billing"), text("Active"));
     assert_eq!(at(find(&page, &active(Side::Below))), Err(Why::Absent));
 
