@@ -106,7 +106,13 @@ fn read_text(file: &Rc<File>, text: &str) -> Reading {
     let mut diagnostics = Vec::new();
     while let Some(error) = built.error.take() {
         let known = repairs.len() < MOST_REPAIRS && !repair::is_final(&error);
-        source = match repair::propose(&source, &error).filter(|_| known) {
+        // What did not help a line once does not help it again.
+        let is_new = |repair: &Repair| {
+            let mut before = repairs.iter();
+            known
+                && !before.any(|one| one.code == repair.code && one.start.line == repair.start.line)
+        };
+        source = match repair::propose(&source, &error).filter(is_new) {
             Some(repair) => {
                 let mended = repair.apply(&source);
                 repairs.push(repair);

@@ -143,7 +143,7 @@ fn a_file_that_is_no_script_is_said_to_be_none() {
     let empty = checked(&desk, "");
     assert_eq!(empty["code"], "E0101");
     assert_eq!(empty["message"], "the file has no content");
-    let broken = checked(&desk, "scenes: [1, 2\nfoo: }");
+    let broken = checked(&desk, "demoreel: 1\n foo: bar\n");
     assert_eq!(broken["code"], "E0104");
     assert_eq!(broken["place"]["start"]["line"], 2);
     let colour = checked(

@@ -225,3 +225,12 @@ fn a_link_to_itself_and_a_device_are_no_scripts() {
     symlink("/dev/zero", project.path("script.yaml")).unwrap();
     assert_eq!(codes(&project), ["E0102"]);
 }
+
+#[test]
+fn a_line_that_a_repair_does_not_help_is_not_repaired_again() {
+    let told = Project::of("a: \"x\"1\n  b: c\n").check().diagnostics;
+    let quoted = told.iter().filter(|one| one.code == "E0113");
+    assert_eq!(quoted.count(), 1);
+    let hints = told.iter().filter_map(|one| one.hint.as_deref());
+    assert!(hints.map(str::len).max().unwrap_or_default() < 500);
+}
