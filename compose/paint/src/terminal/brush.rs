@@ -10,7 +10,7 @@ use demoreel_terminal::{Cell, CursorShape, Row, Screen, Span, Underline};
 
 use super::colours::{Colours, Scheme};
 use super::fonts::{Cut, Fonts};
-use super::geometric;
+use super::geometric::{self, Room};
 use super::grid::Grid;
 use super::letters::{Letter, Letters, Metrics, Shape};
 use super::lines;
@@ -153,8 +153,8 @@ impl TerminalBrush {
         if let (Some(character), None) = (characters.next(), characters.next())
             && geometric::is_geometric(character)
         {
-            let (width, height) = (size.0 as usize, size.1 as usize);
-            if let Some(shape) = geometric::shape(character, width, height) {
+            let room = Room::new(size.0 as usize, size.1 as usize, self.grid.cell.0);
+            if let Some(shape) = geometric::shape(character, room) {
                 let corner = (at.area.min.x, at.area.min.y);
                 self.strip.cover(&shape, corner, at.area, colours.text);
             }

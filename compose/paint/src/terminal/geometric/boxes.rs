@@ -1,6 +1,6 @@
 //! Box drawing: lines from the middle of the cell to its edges, in three weights.
 
-use super::{light, soft};
+use super::{Room, soft};
 use crate::terminal::mask::Mask;
 
 /// The weight of a line from the middle to one side.
@@ -35,18 +35,13 @@ const LINES: [u16; 128] = [
 ];
 
 /// The shape of U+2500 and so many more.
-pub(super) fn shape(index: u32, width: usize, height: usize) -> Mask {
+pub(super) fn shape(index: u32, room: Room) -> Mask {
     match index {
-        0x04..=0x0b => dashes(
-            index - 0x04,
-            if index < 0x08 { 3 } else { 4 },
-            width,
-            height,
-        ),
-        0x4c..=0x4f => dashes(index - 0x4c, 2, width, height),
-        0x6d..=0x70 => arc(index - 0x6d, width, height),
-        0x71..=0x73 => diagonals(index - 0x70, width, height),
-        _ => lines(LINES[index as usize], width, height),
+        0x04..=0x0b => dashes(index - 0x04, if index < 0x08 { 3 } else { 4 }, room),
+        0x4c..=0x4f => dashes(index - 0x4c, 2, room),
+        0x6d..=0x70 => arc(index - 0x6d, room),
+        0x71..=0x73 => diagonals(index - 0x70, room),
+        _ => lines(LINES[index as usize], room),
     }
 }
 
@@ -89,7 +84,7 @@ impl Axis {
     }
 }
 
-fn lines(sides: u16, width: usize, height: usize) -> Mask {
+fn lines(sides: u16, room: Room) -> Mask {
     let weight = |shift: u16| match (sides >> shift) & 15 {
         0 => Weight::None,
         1 => Weight::Light,
@@ -97,7 +92,11 @@ fn lines(sides: u16, width: usize, height: usize) -> Mask {
         _ => Weight::Double,
     };
     let [up, right, down, left] = [12, 8, 4, 0].map(weight);
-    let thin = light(width);
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
     let across = Axis {
         thin,
         length: width as i32,
@@ -168,10 +167,14 @@ fn end(axis: Axis, own: Weight, index: usize, sides: [Weight; 2], opposite: Weig
 }
 
 /// Dashes that go on evenly from cell to cell: light across, heavy across, light down, heavy down.
-fn dashes(kind: u32, count: i32, width: usize, height: usize) -> Mask {
-    let mut mask = Mask::clear(width, height);
+fn dashes(kind: u32, count: i32, room: Room) -> Mask {
     let weight = [Weight::Light, Weight::Heavy][(kind % 2) as usize];
-    let thin = light(width);
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
+    let mut mask = Mask::clear(width, height);
     let (own, other) = if kind % 4 < 2 {
         (width, height)
     } else {
@@ -197,8 +200,12 @@ fn dashes(kind: u32, count: i32, width: usize, height: usize) -> Mask {
 }
 
 /// Round corners: down and right, down and left, up and left, up and right.
-fn arc(kind: u32, width: usize, height: usize) -> Mask {
-    let thin = light(width);
+fn arc(kind: u32, room: Room) -> Mask {
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
     let middle = |length: usize| f64::from((length as i32 - thin) / 2) + f64::from(thin) / 2.0;
     let (x, y) = (middle(width), middle(height));
     let to_right = matches!(kind, 0 | 3);
@@ -230,9 +237,14 @@ fn arc(kind: u32, width: usize, height: usize) -> Mask {
 }
 
 /// Diagonals: bit 0 rises to the right, bit 1 falls. They reach the corners exactly.
-fn diagonals(which: u32, width: usize, height: usize) -> Mask {
+fn diagonals(which: u32, room: Room) -> Mask {
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
     let (w, h) = (width as f64, height as f64);
-    let half = f64::from(light(width)) / 2.0;
+    let half = f64::from(thin) / 2.0;
     let length = libm::hypot(w, h);
     Mask::of(width, height, |x, y| {
         let rising = libm::fabs(x * h + y * w - w * h) / length;

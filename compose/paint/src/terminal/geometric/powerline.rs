@@ -1,12 +1,17 @@
 //! The arrows, half circles and slopes of status lines. Solid ones fill their cell to its edge.
 
-use super::{light, soft};
+use super::{Room, soft};
 use crate::terminal::mask::Mask;
 
 /// The shape of U+E0B0 and so many more.
-pub(super) fn shape(index: u32, width: usize, height: usize) -> Mask {
+pub(super) fn shape(index: u32, room: Room) -> Mask {
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
     let (w, h) = (width as f64, height as f64);
-    let half = f64::from(light(width)) / 2.0;
+    let half = f64::from(thin) / 2.0;
     match index {
         // Arrows to the right and to the left, each solid and as a line.
         0x0 => Mask::of(width, height, |x, y| soft(beyond(x, y, w, h))),
@@ -27,7 +32,7 @@ pub(super) fn shape(index: u32, width: usize, height: usize) -> Mask {
             soft(libm::fabs(outside(w - x, y, w - half, h)) - half)
         }),
         // Slopes: lower left, lower right, upper left, upper right, each solid and as a line.
-        _ => slope(index - 0x8, width, height),
+        _ => slope(index - 0x8, room),
     }
 }
 
@@ -45,9 +50,14 @@ fn outside(x: f64, y: f64, w: f64, h: f64) -> f64 {
     inside / steep.max(1e-6)
 }
 
-fn slope(kind: u32, width: usize, height: usize) -> Mask {
+fn slope(kind: u32, room: Room) -> Mask {
+    let Room {
+        width,
+        height,
+        thin,
+    } = room;
     let (w, h) = (width as f64, height as f64);
-    let half = f64::from(light(width)) / 2.0;
+    let half = f64::from(thin) / 2.0;
     let length = libm::hypot(w, h);
     Mask::of(width, height, |x, y| {
         let falling = (x * h - y * w) / length;

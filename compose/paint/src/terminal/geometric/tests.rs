@@ -16,7 +16,16 @@ fn edge(mask: &Mask, side: usize) -> Vec<u8> {
 }
 
 fn at(character: char, (width, height): (usize, usize)) -> Mask {
-    shape(character, width, height).unwrap()
+    shape(character, Room::new(width, height, width as f64)).unwrap()
+}
+
+#[test]
+fn a_line_keeps_its_thickness_where_a_cell_is_a_pixel_wider() {
+    for width in 6..60 {
+        let average = width as f64 + 0.4;
+        let row = |width| edge(&shape('─', Room::new(width, 40, average)).unwrap(), 1);
+        assert_eq!(row(width), row(width + 1), "{width}");
+    }
 }
 
 #[test]
@@ -72,7 +81,7 @@ fn every_line_leaves_the_cell_where_its_name_says() {
     assert_eq!(open('╱'), [true; 4]);
     // A double corner is hollow: its inner lines do not touch its outer ones.
     let corner = at('╔', size);
-    let middle = (size.0 - light(size.0) as usize) / 2;
+    let middle = (size.0 - Room::new(size.0, size.1, size.0 as f64).thin as usize) / 2;
     let below = corner.alpha[(size.1 - 1) * size.0 + middle];
     assert_eq!(below, 0);
 }
@@ -157,5 +166,5 @@ fn braille_has_as_many_dots_as_its_number_has_bits() {
     assert_eq!(dot(11, 22), 0);
     let blank = at('\u{2800}', (22, 45));
     assert!(blank.alpha.iter().all(|alpha| *alpha == 0));
-    assert_eq!(shape('A', 10, 20), None);
+    assert_eq!(shape('A', Room::new(10, 20, 10.0)), None);
 }
