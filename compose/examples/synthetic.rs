@@ -9,6 +9,7 @@ mod demo;
 use std::path::Path;
 use std::time::Instant;
 
+use demoreel_compose::encode::sound::Mix;
 use demoreel_compose::{Quality, RenderJob, render, still, write_still};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::plan::Format;
@@ -47,7 +48,7 @@ fn main() {
         }
         return;
     }
-    let sound: Vec<f32> = vec![0.0; timeline.rate.sample_of(timeline.frames()) as usize * 2];
+    let sound = Mix::silence(timeline.rate.sample_of(timeline.frames()));
     let out = folder.join("reel.mp4");
     let job = RenderJob {
         store: &folder.join("chunks"),

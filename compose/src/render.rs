@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
+use demoreel_encode::sound::Mix;
 use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, Timing, join};
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::plan::Format;
@@ -30,8 +31,8 @@ pub struct RenderJob<'a> {
     pub format: Format,
     /// How good the picture is.
     pub quality: Quality,
-    /// Interleaved stereo at 48 kHz; nothing for a reel without a sound track.
-    pub sound: Option<&'a [f32]>,
+    /// What is heard; nothing for a reel without a sound track.
+    pub sound: Option<&'a Mix>,
     /// The reel's title; may be empty.
     pub title: &'a str,
 }

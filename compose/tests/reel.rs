@@ -15,6 +15,7 @@ mod probe;
 use std::path::{Path, PathBuf};
 
 use demo::Demo;
+use demoreel_compose::encode::sound::{Mix, mix};
 use demoreel_compose::{ComposeError, Quality, Reel, RenderJob, render, still};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
@@ -92,8 +93,7 @@ impl Bench {
         workers: usize,
         run: &Run<'_>,
     ) -> Result<Reel, ComposeError> {
-        let samples = timeline.rate.sample_of(timeline.frames()) as usize;
-        let sound = vec![0.0; 2 * samples];
+        let sound = Mix::silence(timeline.rate.sample_of(timeline.frames()));
         let job = RenderJob {
             store,
             workers,
@@ -323,13 +323,8 @@ fn a_beep_and_a_flash_are_played_together() {
     let mut timeline = bench.timeline();
     let (flash, rate) = (137, timeline.rate);
     probe::flash_at(&mut timeline, flash);
-    let mut sound = vec![0.0_f32; 2 * rate.sample_of(timeline.frames()) as usize];
-    let at = rate.sample_of(flash) as usize;
-    for sample in at..at + 2400 {
-        let value = if sample / 24 % 2 == 0 { 0.5 } else { -0.5 };
-        sound[2 * sample] = value;
-        sound[2 * sample + 1] = value;
-    }
+    let clips = [probe::beep(bench.folder.path(), rate.sample_of(flash))];
+    let sound = mix(&clips, rate.sample_of(timeline.frames()), -16.0).unwrap();
     let cancel = Cancel::new();
     let run = Run {
         observer: &Unobserved,

@@ -10,6 +10,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use demoreel_compose::encode::sound::Mix;
 use demoreel_compose::{Quality, RenderJob, render, still, with_films};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
@@ -100,7 +101,7 @@ impl Bench {
     fn render(&self, name: &str, format: Format) -> PathBuf {
         let out = self.folder.path().join(name);
         let cancel = Cancel::new();
-        let sound = vec![0.1; 2 * 96_000];
+        let sound = Mix::silence(96_000);
         let job = RenderJob {
             store: &self.folder.path().join("store"),
             workers: 2,

@@ -1,5 +1,7 @@
 //! WAV files as values: what voices give and what the mix reads. Only bytes here, no files.
 
+use std::ops::Range;
+
 use thiserror::Error;
 
 /// Sound of one or more channels, interleaved; full scale is 1.
@@ -96,14 +98,28 @@ const INTEGER: u16 = 1;
 const FLOAT: u16 = 3;
 const EXTENSIBLE: u16 = 0xfffe;
 
-impl Wav {
-    /// Reads 16-bit integers or 32-bit floats. A data chunk whose length was never filled in, as
-    /// programs leave it that write to a pipe, reaches to the end.
-    pub fn decode(bytes: &[u8]) -> Result<Wav, WavError> {
+/// What the beginning of a WAV file says, for those who read the rest in pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WavHead {
+    /// Samples a second; 1 or more.
+    pub rate: u32,
+    /// 1 or more.
+    pub channels: u16,
+    /// Where the samples are, in bytes from the file's beginning. A file that was written to a
+    /// pipe may end before the range does.
+    pub data: Range<u64>,
+    kind: u16,
+    bits: u16,
+}
+
+impl WavHead {
+    /// Reads a file's first bytes, up to where its samples begin or further.
+    pub fn read(bytes: &[u8]) -> Result<WavHead, WavError> {
         if bytes.get(..4) != Some(b"RIFF") || bytes.get(8..12) != Some(b"WAVE") {
             return Err(WavError::NotWav);
         }
         let format = chunk(bytes, b"fmt ").ok_or(WavError::CutShort)?;
+        let format = &bytes[format.start as usize..(format.end as usize).min(bytes.len())];
         let data = chunk(bytes, b"data").ok_or(WavError::CutShort)?;
         let word = |at: usize| {
             let pair = format.get(at..at + 2).ok_or(WavError::CutShort)?;
@@ -119,11 +135,38 @@ impl Wav {
         if rate == 0 || channels == 0 {
             return Err(WavError::NotWav);
         }
-        let mut samples = samples(data, kind, bits)?;
-        samples.truncate(samples.len() / channels as usize * channels as usize);
-        Ok(Wav {
+        Ok(WavHead {
             rate,
             channels,
+            data,
+            kind,
+            bits,
+        })
+    }
+
+    /// Bytes of one sample of each channel.
+    pub fn frame_bytes(&self) -> u64 {
+        u64::from(self.channels) * u64::from(self.bits / 8).max(1)
+    }
+
+    /// The samples of a stretch of the data, interleaved; full scale is 1.
+    pub fn samples(&self, data: &[u8]) -> Result<Vec<f32>, WavError> {
+        samples(data, self.kind, self.bits)
+    }
+}
+
+impl Wav {
+    /// Reads 16-bit integers or 32-bit floats. A data chunk whose length was never filled in, as
+    /// programs leave it that write to a pipe, reaches to the end.
+    pub fn decode(bytes: &[u8]) -> Result<Wav, WavError> {
+        let head = WavHead::read(bytes)?;
+        let start = head.data.start as usize;
+        let end = (head.data.end as usize).min(bytes.len());
+        let mut samples = head.samples(&bytes[start..end])?;
+        samples.truncate(samples.len() / head.channels as usize * head.channels as usize);
+        Ok(Wav {
+            rate: head.rate,
+            channels: head.channels,
             samples,
         })
     }
@@ -163,15 +206,14 @@ impl Wav {
     }
 }
 
-/// The body of a chunk.
-fn chunk<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
+/// Where a chunk's body is, as its header says: it may reach past the bytes that are there.
+fn chunk(bytes: &[u8], name: &[u8; 4]) -> Option<Range<u64>> {
     let mut at = 12;
     while let Some(head) = bytes.get(at..at + 8) {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
         let body = at + 8;
         if head[..4] == *name {
-            let end = body.saturating_add(length).min(bytes.len());
-            return Some(&bytes[body..end]);
+            return Some(body as u64..(body as u64 + length as u64));
         }
         at = body.saturating_add(length.next_multiple_of(2));
     }

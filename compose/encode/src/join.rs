@@ -14,6 +14,7 @@ use ffmpeg_next as ffmpeg;
 use crate::error::EncodeError;
 use crate::partial;
 use crate::settings::{EncodeSettings, Headers};
+use crate::sound::Mix;
 use crate::stream;
 use crate::track::{SoundCodec, SoundEncoder};
 
@@ -32,8 +33,8 @@ pub struct Parts<'a> {
     pub settings: EncodeSettings,
     /// In order.
     pub chunks: &'a [ChunkFile],
-    /// Interleaved stereo at 48 kHz; nothing for a reel without a sound track.
-    pub sound: Option<&'a [f32]>,
+    /// What is heard; nothing for a reel without a sound track.
+    pub sound: Option<&'a Mix>,
     /// In order of time.
     pub chapters: &'a [Chapter],
     /// The reel's title; may be empty.
@@ -77,7 +78,7 @@ impl<'a> Muxer<'a> {
         let headers = headers(&encoder);
         let sound = parts
             .sound
-            .map(|samples| SoundEncoder::open(samples, SoundCodec::Aac))
+            .map(|mix| SoundEncoder::open(mix, SoundCodec::Aac))
             .transpose()?;
         let mut output = format::output_as(partial, "mp4").map_err(failed)?;
         let rate = parts.settings.rate;

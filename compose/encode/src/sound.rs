@@ -1,17 +1,22 @@
-//! The mix: all that is heard as one stereo track, at one loudness, to the sample. What is silent
-//! stays silent.
+//! The mix: all that is heard as one stereo track, at one loudness, to the sample. It is made in
+//! pieces of a second, however long the reel is. What is silent stays silent.
 
+mod clip;
 mod limiter;
 mod loudness;
-
-use std::path::Path;
+mod sum;
 
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::SAMPLE_RATE;
 use demoreel_primitives::timeline::SoundClip;
-use demoreel_primitives::wav::Wav;
 
 use crate::error::EncodeError;
+use limiter::Limiter;
+use loudness::Meter;
+use sum::Sum;
+
+/// One sample of the left side and one of the right.
+pub type Pair = [f32; 2];
 
 /// Loudness of a reel: EBU R128, LUFS.
 const TARGET: f64 = -16.0;
@@ -23,8 +28,8 @@ const NEAR: f64 = 0.1;
 const CEILING: f64 = -2.0;
 /// Limiting takes loudness away, so gain and limit are tried again this often.
 const TRIES: usize = 4;
-/// Samples of the fade where the reel ends before a sound does.
-const FADE: usize = SAMPLE_RATE as usize * 8 / 1000;
+/// Pairs that are worked on at once.
+const PIECE: usize = SAMPLE_RATE as usize;
 
 /// How loud a reel of this size is, LUFS.
 pub fn target(canvas: CanvasSize) -> f64 {
@@ -35,75 +40,102 @@ pub fn target(canvas: CanvasSize) -> f64 {
     }
 }
 
-/// Interleaved stereo at 48 kHz of `total` samples a channel, at so many LUFS.
-pub fn mix(clips: &[SoundClip], total: u64, target: f64) -> Result<Vec<f32>, EncodeError> {
-    let mut track = vec![0.0; total as usize];
-    for clip in clips {
-        add(&mut track, clip)?;
-    }
-    let track = level(track, target);
-    Ok(track.iter().flat_map(|sample| [*sample, *sample]).collect())
+/// What is heard, and how loud all of it must be made. The sound itself is in the clips' files
+/// until it is played.
+#[derive(Clone, Debug)]
+pub struct Mix {
+    clips: Vec<SoundClip>,
+    total: u64,
+    /// Decibels.
+    gain: f64,
 }
 
-/// Adds a clip where it belongs.
-fn add(track: &mut [f32], clip: &SoundClip) -> Result<(), EncodeError> {
-    let sound = read(clip)?;
-    let at = (clip.at as usize).min(track.len());
-    let room = &mut track[at..];
-    let heard = room.len().min(sound.len());
-    for (index, (target, sample)) in room.iter_mut().zip(&sound).enumerate() {
-        let left = heard - index;
-        let fades = heard < sound.len() && left < FADE;
-        let fade = if fades {
-            left as f32 / FADE as f32
-        } else {
-            1.0
-        };
-        *target += sample * clip.gain as f32 * fade;
-    }
-    Ok(())
-}
-
-fn read(clip: &SoundClip) -> Result<Vec<f32>, EncodeError> {
-    let path = Path::new(&clip.audio).to_owned();
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(source) => return Err(EncodeError::Read { path, source }),
+/// A mix of `total` samples at 48 kHz, at so many LUFS. Every clip is read to the end, so what is
+/// wrong with one is told before anything is rendered.
+pub fn mix(clips: &[SoundClip], total: u64, target: f64) -> Result<Mix, EncodeError> {
+    let mut mix = Mix {
+        clips: clips.to_vec(),
+        total,
+        gain: 0.0,
     };
-    let damaged = |what: String| EncodeError::Damaged {
-        path: path.clone(),
-        what,
-    };
-    let wav = Wav::decode(&bytes).map_err(|error| damaged(error.to_string()))?;
-    if (wav.rate, wav.channels) != (SAMPLE_RATE, 1) {
-        let what = format!("it has {} channels at {} Hz", wav.channels, wav.rate);
-        return Err(damaged(what));
+    let mut meter = Meter::new();
+    let mut sum = Sum::new(&mix.clips, total);
+    while let Some(piece) = sum.piece()? {
+        meter.hear(piece);
     }
-    if wav.samples.len() as u64 != clip.samples {
-        let what = format!("it has {} samples, not {}", wav.samples.len(), clip.samples);
-        return Err(damaged(what));
-    }
-    Ok(wav.samples)
-}
-
-/// Brings a track to the reel's loudness without a peak above the ceiling.
-fn level(track: Vec<f32>, target: f64) -> Vec<f32> {
-    let Some(loudness) = loudness::integrated(&track) else {
-        return limiter::limit(track, amplitude(CEILING));
+    let Some(loudness) = meter.integrated() else {
+        return Ok(mix);
     };
-    let mut gain = target - loudness;
-    let mut best = Vec::new();
+    mix.gain = target - loudness;
     for _ in 0..TRIES {
-        let factor = amplitude(gain) as f32;
-        let louder = track.iter().map(|sample| sample * factor).collect();
-        best = limiter::limit(louder, amplitude(CEILING));
-        let off = target - loudness::integrated(&best).unwrap_or(target);
+        let off = target - mix.loudness()?.unwrap_or(target);
         if off.abs() < NEAR {
             break;
         }
-        gain += off;
+        mix.gain += off;
     }
-    best
+    Ok(mix)
+}
+
+impl Mix {
+    /// Silence of so many samples.
+    pub fn silence(total: u64) -> Mix {
+        Mix {
+            clips: Vec::new(),
+            total,
+            gain: 0.0,
+        }
+    }
+
+    /// The mix from its first sample on.
+    pub fn play(&self) -> Playing<'_> {
+        Playing {
+            sum: Sum::new(&self.clips, self.total),
+            factor: amplitude(self.gain) as f32,
+            limiter: Some(Limiter::new(amplitude(CEILING))),
+            piece: Vec::new(),
+        }
+    }
+
+    fn loudness(&self) -> Result<Option<f64>, EncodeError> {
+        let (mut meter, mut playing) = (Meter::new(), self.play());
+        while let Some(piece) = playing.piece()? {
+            meter.hear(piece);
+        }
+        Ok(meter.integrated())
+    }
+}
+
+/// A mix that is being played, without a peak above the ceiling.
+pub struct Playing<'a> {
+    sum: Sum<'a>,
+    factor: f32,
+    /// Nothing once it has given all back.
+    limiter: Option<Limiter>,
+    piece: Vec<Pair>,
+}
+
+impl Playing<'_> {
+    /// What is heard next, about a second of it; nothing at the end.
+    pub fn piece(&mut self) -> Result<Option<&[Pair]>, EncodeError> {
+        self.piece.clear();
+        let factor = self.factor;
+        while let Some(limiter) = &mut self.limiter
+            && self.piece.is_empty()
+        {
+            match self.sum.piece()? {
+                Some(piece) => {
+                    let louder = piece.iter().map(|pair| pair.map(|side| side * factor));
+                    limiter.limit(louder, &mut self.piece);
+                }
+                None => {
+                    limiter.finish(&mut self.piece);
+                    self.limiter = None;
+                }
+            }
+        }
+        Ok((!self.piece.is_empty()).then_some(&self.piece))
+    }
 }
 
 fn amplitude(decibels: f64) -> f64 {

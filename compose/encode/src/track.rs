@@ -1,5 +1,7 @@
-//! Sound as AAC or Opus: 48 kHz stereo, from samples that lie ready. Time stamps begin
-//! before zero by the encoder's delay, so that the first sample is heard at zero.
+//! Sound as AAC or Opus: 48 kHz stereo, from a mix as it is played. Time stamps begin before zero
+//! by the encoder's delay, so that the first sample is heard at zero.
+
+use std::collections::VecDeque;
 
 use demoreel_primitives::time::SAMPLE_RATE;
 use ffmpeg::codec::encoder::audio::Encoder;
@@ -8,6 +10,7 @@ use ffmpeg::{ChannelLayout, codec, format};
 use ffmpeg_next as ffmpeg;
 
 use crate::error::EncodeError;
+use crate::sound::{Mix, Pair, Playing};
 
 /// The two formats of sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,18 +44,20 @@ impl SoundCodec {
     }
 }
 
-/// Encodes samples as they are asked for.
+/// Encodes a mix as it is asked for.
 pub struct SoundEncoder<'a> {
     encoder: Encoder,
     codec: SoundCodec,
-    samples: &'a [f32],
-    at: usize,
+    playing: Playing<'a>,
+    /// Played and not encoded yet.
+    ready: VecDeque<Pair>,
+    at: u64,
     ended: bool,
 }
 
 impl<'a> SoundEncoder<'a> {
-    /// An encoder for interleaved stereo samples.
-    pub fn open(samples: &'a [f32], kind: SoundCodec) -> Result<SoundEncoder<'a>, EncodeError> {
+    /// An encoder of a mix from its first sample on.
+    pub fn open(mix: &'a Mix, kind: SoundCodec) -> Result<SoundEncoder<'a>, EncodeError> {
         let name = kind.name();
         let codec = ffmpeg::encoder::find_by_name(name).ok_or(EncodeError::NoEncoder { name })?;
         let context = codec::context::Context::new_with_codec(codec);
@@ -67,7 +72,8 @@ impl<'a> SoundEncoder<'a> {
         Ok(SoundEncoder {
             encoder,
             codec: kind,
-            samples,
+            playing: mix.play(),
+            ready: VecDeque::new(),
             at: 0,
             ended: false,
         })
@@ -88,7 +94,7 @@ impl<'a> SoundEncoder<'a> {
                 Err(ffmpeg::Error::Other { errno }) if errno == ffmpeg::ffi::EAGAIN => {}
                 Err(error) => return Err(EncodeError::encoder(error)),
             }
-            if self.at as u64 >= sample || !self.feed()? {
+            if self.at >= sample || !self.feed()? {
                 return Ok(None);
             }
         }
@@ -96,8 +102,13 @@ impl<'a> SoundEncoder<'a> {
 
     /// Hands the encoder its next frame, or tells it that there is none. False once that was told.
     fn feed(&mut self) -> Result<bool, EncodeError> {
-        let rest = &self.samples[(2 * self.at).min(self.samples.len())..];
-        let count = (rest.len() / 2).min(self.encoder.frame_size() as usize);
+        let size = self.encoder.frame_size() as usize;
+        while self.ready.len() < size
+            && let Some(piece) = self.playing.piece()?
+        {
+            self.ready.extend(piece);
+        }
+        let count = self.ready.len().min(size);
         if count == 0 {
             let first = !std::mem::replace(&mut self.ended, true);
             if first {
@@ -108,27 +119,32 @@ impl<'a> SoundEncoder<'a> {
         let mut frame = frame::Audio::new(self.codec.format(), count, ChannelLayout::STEREO);
         frame.set_rate(SAMPLE_RATE);
         frame.set_pts(Some(self.at as i64));
-        if self.codec == SoundCodec::Opus {
-            let pairs = frame.plane_mut::<(f32, f32)>(0);
-            for (target, pair) in pairs.iter_mut().zip(rest.chunks_exact(2)) {
-                *target = (pair[0].clamp(-1.0, 1.0), pair[1].clamp(-1.0, 1.0));
-            }
-        }
-        let planes = if self.codec == SoundCodec::Aac {
-            0..2
-        } else {
-            0..0
-        };
-        for channel in planes {
-            let plane = frame.plane_mut::<f32>(channel);
-            for (target, pair) in plane.iter_mut().zip(rest.chunks_exact(2)) {
-                *target = pair[channel].clamp(-1.0, 1.0);
-            }
-        }
+        self.fill(&mut frame, count);
         self.encoder
             .send_frame(&frame)
             .map_err(EncodeError::encoder)?;
-        self.at += count;
+        self.at += count as u64;
         Ok(true)
+    }
+
+    /// Moves samples into an encoder's frame.
+    fn fill(&mut self, frame: &mut frame::Audio, count: usize) {
+        let pairs = self.ready.drain(..count);
+        let pairs = pairs.map(|pair| pair.map(|side| side.clamp(-1.0, 1.0)));
+        match self.codec {
+            SoundCodec::Opus => {
+                let room = frame.plane_mut::<(f32, f32)>(0);
+                for (target, [left, right]) in room.iter_mut().zip(pairs) {
+                    *target = (left, right);
+                }
+            }
+            SoundCodec::Aac => {
+                for (at, pair) in pairs.enumerate() {
+                    for (channel, side) in pair.into_iter().enumerate() {
+                        frame.plane_mut::<f32>(channel)[at] = side;
+                    }
+                }
+            }
+        }
     }
 }

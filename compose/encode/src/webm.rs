@@ -15,6 +15,7 @@ use crate::chunk::copy;
 use crate::error::EncodeError;
 use crate::partial;
 use crate::settings::{EncodeSettings, Quality};
+use crate::sound::Mix;
 use crate::track::{SoundCodec, SoundEncoder};
 
 /// Stream numbers in the file.
@@ -35,17 +36,17 @@ pub struct WebmWriter<'a> {
 }
 
 impl<'a> WebmWriter<'a> {
-    /// Begins a WebM beside the file that it becomes. `sound` is interleaved stereo at 48 kHz.
+    /// Begins a WebM beside the file that it becomes.
     pub fn create(
         out: &Path,
         settings: &EncodeSettings,
-        sound: Option<&'a [f32]>,
+        sound: Option<&'a Mix>,
     ) -> Result<WebmWriter<'a>, EncodeError> {
         let failed = |source| EncodeError::muxer(out, source);
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
         let file = partial::create(folder.unwrap_or(Path::new(".")), ".reel-", ".webm")?;
         let encoder = open(settings)?;
-        let sound = sound.map(|samples| SoundEncoder::open(samples, SoundCodec::Opus));
+        let sound = sound.map(|mix| SoundEncoder::open(mix, SoundCodec::Opus));
         let sound = sound.transpose()?;
         let mut output = format::output_as(file.path(), "webm").map_err(failed)?;
         let rate = settings.rate;

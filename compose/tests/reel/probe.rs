@@ -5,7 +5,8 @@ use std::process::Command;
 
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::timeline::{CaptionPose, Layer, Timeline, Track};
+use demoreel_primitives::timeline::{CaptionPose, Layer, SoundClip, Timeline, Track};
+use demoreel_primitives::wav::Wav;
 
 fn output(program: &str, words: &[&str]) -> Vec<u8> {
     let output = Command::new(program).args(words).output().unwrap();
@@ -175,4 +176,24 @@ pub fn beep_seconds(reel: &Path) -> f64 {
         .position(|sample| sample.unsigned_abs() > 6000)
         .unwrap() as f64
         / 48000.0
+}
+
+/// Writes a beep of 50 ms, heard from a sample on.
+pub fn beep(folder: &Path, at: u64) -> SoundClip {
+    let path = folder.join("beep.wav");
+    let wave = |sample: usize| if sample / 24 % 2 == 0 { 0.5 } else { -0.5 };
+    let samples: Vec<f32> = (0..2400).map(wave).collect();
+    let wav = Wav {
+        rate: 48_000,
+        channels: 1,
+        samples,
+    };
+    std::fs::write(&path, wav.encode()).unwrap();
+    SoundClip {
+        audio: path.display().to_string(),
+        digest: String::new(),
+        at,
+        samples: 2400,
+        gain: 1.0,
+    }
 }

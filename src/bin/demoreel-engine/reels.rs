@@ -171,7 +171,7 @@ fn reel(
         out: file,
         format,
         quality: Quality::Standard,
-        sound: sound.as_deref(),
+        sound: sound.as_ref(),
         title: &job.plan.title,
     };
     render(timeline, take, &render_job, &run).map_err(|error| vec![error.diagnostic()])?;

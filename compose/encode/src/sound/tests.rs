@@ -1,7 +1,21 @@
 //! Mixes, measured: loudness, peaks, joins and silence.
 
-use super::*;
+use std::path::Path;
+
+use demoreel_primitives::wav::Wav;
 use ebur128::{EbuR128, Mode};
+
+use super::*;
+
+/// A whole mix, interleaved.
+fn mixed(clips: &[SoundClip], total: u64) -> Result<Vec<f32>, EncodeError> {
+    let mix = mix(clips, total, TARGET)?;
+    let (mut playing, mut all) = (mix.play(), Vec::new());
+    while let Some(piece) = playing.piece()? {
+        all.extend_from_slice(piece.as_flattened());
+    }
+    Ok(all)
+}
 
 /// A hum that swells and fades like words, with a few hard peaks.
 fn babble(seconds: f64, loud: f64) -> Vec<f32> {
@@ -82,7 +96,7 @@ fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
             clip(folder.path(), 12_000, babble(3.0, loud)),
             clip(folder.path(), 200_000, babble(2.0, loud * 0.8)),
         ];
-        let mix = mix(&clips, 320_000, TARGET).expect("the clips are whole");
+        let mix = mixed(&clips, 320_000).expect("the clips are whole");
         assert_eq!(mix.len(), 640_000);
         let (loudness, peak) = measured(&mix);
         assert!((loudness + 16.0).abs() < 0.3, "{loud}: {loudness} LUFS");
@@ -100,7 +114,7 @@ fn quiet_and_loud_speech_come_out_at_the_same_loudness_below_the_ceiling() {
 fn a_sound_begins_at_its_very_sample_on_both_sides() {
     let folder = tempfile::tempdir().expect("a folder");
     let clips = [clip(folder.path(), 48_123, vec![0.25; 48_000])];
-    let mix = mix(&clips, 144_000, TARGET).expect("the clip is whole");
+    let mix = mixed(&clips, 144_000).expect("the clip is whole");
     let first = mix.iter().position(|sample| *sample != 0.0);
     assert_eq!(first, Some(2 * 48_123));
     assert!(mix.chunks(2).all(|pair| pair[0] == pair[1]));
@@ -114,11 +128,11 @@ fn a_sound_begins_at_its_very_sample_on_both_sides() {
 fn silence_stays_silence() {
     let folder = tempfile::tempdir().expect("a folder");
     assert_eq!(
-        mix(&[], 1000, TARGET).expect("nothing to read"),
+        mixed(&[], 1000).expect("nothing to read"),
         vec![0.0; 2000]
     );
     let clips = [clip(folder.path(), 100, vec![0.0; 48_000])];
-    let mix = mix(&clips, 60_000, TARGET).expect("the clip is whole");
+    let mix = mixed(&clips, 60_000).expect("the clip is whole");
     assert!(mix.iter().all(|sample| *sample == 0.0));
 }
 
@@ -126,25 +140,29 @@ fn silence_stays_silence() {
 fn a_sound_that_outlasts_the_reel_fades_instead_of_clicking() {
     let folder = tempfile::tempdir().expect("a folder");
     let clips = [clip(folder.path(), 0, babble(2.0, 0.3))];
-    let mix = mix(&clips, 48_000, TARGET).expect("the clip is whole");
+    let mix = mixed(&clips, 48_000).expect("the clip is whole");
     let last = &mix[mix.len() - 4..];
     assert!(last.iter().all(|sample| sample.abs() < 0.01), "{last:?}");
 }
 
 #[test]
 fn the_limiter_turns_down_smoothly_and_leaves_the_rest_alone() {
-    let mut track = vec![0.1_f32; 48_000];
-    track[24_000] = 1.5;
-    let limited = limiter::limit(track.clone(), 0.5);
+    let mut track = vec![[0.1_f32, 0.05]; 48_000];
+    track[24_000] = [0.2, 1.5];
+    let (mut limiter, mut limited) = (Limiter::new(0.5), Vec::new());
+    for piece in track.chunks(1_000) {
+        limiter.limit(piece.iter().copied(), &mut limited);
+    }
+    limiter.finish(&mut limited);
+    assert_eq!(limited.len(), track.len());
     assert_eq!(limited[..20_000], track[..20_000]);
-    let gains: Vec<f32> = limited
-        .iter()
-        .zip(&track)
-        .map(|(out, sample)| out / sample)
-        .collect();
+    let pairs = || limited.iter().zip(&track);
+    let gains: Vec<f32> = pairs().map(|(out, pair)| out[0] / pair[0]).collect();
+    let other = pairs().map(|(out, pair)| out[1] / pair[1]);
+    assert!(gains.iter().zip(other).all(|(one, two)| (one - two).abs() < 1e-5));
     let steps = gains.windows(2).map(|pair| (pair[1] - pair[0]).abs());
     assert!(steps.fold(0.0, f32::max) < 0.02, "the gain never jumps");
-    assert!(limited.iter().all(|sample| sample.abs() <= 0.5));
+    assert!(limited.as_flattened().iter().all(|side| side.abs() <= 0.5));
 }
 
 #[test]
@@ -152,13 +170,13 @@ fn a_sound_that_is_not_what_was_planned_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut short = clip(folder.path(), 0, vec![0.1; 100]);
     short.samples = 101;
-    let error = mix(&[short], 1000, TARGET).expect_err("a sample is missing");
+    let error = mixed(&[short], 1000).expect_err("a sample is missing");
     assert!(
         error.to_string().contains("100 samples, not 101"),
         "{error}"
     );
     let mut gone = clip(folder.path(), 5, vec![0.1; 100]);
     gone.audio.push('x');
-    let error = mix(&[gone], 1000, TARGET).expect_err("the file is not there");
+    let error = mixed(&[gone], 1000).expect_err("the file is not there");
     assert!(matches!(error, EncodeError::Read { .. }));
 }
