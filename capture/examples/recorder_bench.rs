@@ -132,7 +132,8 @@ fn film(display: &str, surface: &SurfaceFacts, folder: &Path, seconds: i64) {
         within(42_000, i64::MAX)
     );
     let clock = SceneClock::start();
-    FilmReader::open(&path, &film).unwrap().check().unwrap();
+    let mut reader = FilmReader::open(&path, &film).unwrap();
+    reader.check(&film).unwrap();
     println!("read and compared in {:.1} s", clock.now().as_secs_f64());
 }
 

@@ -10,9 +10,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use demoreel_compose::encode::sound::Mix;
-use demoreel_compose::{Quality, RenderJob, render, still, write_still};
+use demoreel_compose::{RenderJob, render, still, write_still};
 use demoreel_primitives::cancel::Cancel;
-use demoreel_primitives::plan::Format;
+use demoreel_primitives::plan::{Format, Quality, Timing};
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::Nanos;
@@ -56,6 +56,7 @@ fn main() {
         out: &out,
         format: Format::Mp4,
         quality: Quality::Standard,
+        timing: Timing::Constant,
         sound: Some(&sound),
         title: "Synthetic",
     };

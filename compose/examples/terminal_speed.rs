@@ -10,11 +10,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use demoreel_compose::{Quality, RenderJob, render, with_films};
+use demoreel_compose::{RenderJob, render, with_films};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
-use demoreel_primitives::plan::{Background, CellGrid, Format, Shadow, TerminalStyle};
+use demoreel_primitives::plan::{
+    Background, CellGrid, Format, Quality, Shadow, TerminalStyle, Timing,
+};
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::{CanvasRect, CanvasSize, SurfaceSize};
 use demoreel_primitives::time::{FrameRate, Nanos, TakeTime};
@@ -47,6 +49,7 @@ fn main() {
             out: &out,
             format,
             quality: Quality::Standard,
+            timing: Timing::Constant,
             sound: None,
             title: "",
         };

@@ -16,7 +16,7 @@ use demoreel_take::Take;
 
 use crate::error::ComposeError;
 use crate::films::SceneFilms;
-use crate::render::RenderJob;
+use crate::render::{RenderJob, streams};
 use crate::terminals::Terminals;
 pub use folder::png_files;
 pub use text::screens;
@@ -122,7 +122,7 @@ pub fn webm(
     job: &RenderJob<'_>,
     run: &Run<'_>,
 ) -> Result<(), ComposeError> {
-    let mut writer = WebmWriter::create(job.out, settings, job.sound)?;
+    let mut writer = WebmWriter::create(job.out, settings, &streams(reel.timeline, job))?;
     reel.each_frame(run, |number, picture, damage| {
         if damage.is_empty() && number > 0 {
             writer.push_same()?;

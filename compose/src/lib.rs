@@ -13,7 +13,6 @@ mod terminals;
 mod workers;
 
 pub use demoreel_encode as encode;
-pub use demoreel_encode::Quality;
 pub use demoreel_studio as studio;
 pub use demoreel_timeline as timeline;
 pub use error::ComposeError;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 
 use demoreel_encode::sound::Mix;
-use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Parts, Quality, Timing, join};
+use demoreel_encode::{ChunkFile, EncodeError, EncodeSettings, Labels, Parts, Streams, join};
 use demoreel_primitives::filmed::FilmedScene;
-use demoreel_primitives::plan::Format;
+use demoreel_primitives::plan::{Format, Quality, Timing};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::timeline::Timeline;
 use demoreel_take::Take;
@@ -31,6 +31,8 @@ pub struct RenderJob<'a> {
     pub format: Format,
     /// How good the picture is.
     pub quality: Quality,
+    /// How equal frames are kept.
+    pub timing: Timing,
     /// What is heard; nothing for a reel without a sound track.
     pub sound: Option<&'a Mix>,
     /// The reel's title; may be empty.
@@ -58,7 +60,7 @@ pub fn render(
     job: &RenderJob<'_>,
     run: &Run<'_>,
 ) -> Result<Reel, ComposeError> {
-    let settings = settings(timeline, job.quality);
+    let settings = settings(timeline, job);
     let mut filmed = filmed_scenes(timeline, take)?;
     let terminals = Terminals::develop(timeline, take, &mut filmed, run)?;
     let whole = formats::Reel {
@@ -112,12 +114,25 @@ fn chunked(
     })
 }
 
-fn settings(timeline: &Timeline, quality: Quality) -> EncodeSettings {
+fn settings(timeline: &Timeline, job: &RenderJob<'_>) -> EncodeSettings {
     EncodeSettings {
         canvas: timeline.canvas,
         rate: timeline.rate,
-        quality,
-        timing: Timing::Constant,
+        quality: job.quality,
+        timing: job.timing,
+    }
+}
+
+/// What goes into a video file besides its pictures.
+pub(crate) fn streams<'a>(timeline: &'a Timeline, job: &RenderJob<'a>) -> Streams<'a> {
+    Streams {
+        rate: timeline.rate,
+        sound: job.sound,
+        labels: Labels {
+            title: job.title,
+            chapters: &timeline.chapters,
+            frames: timeline.frames(),
+        },
     }
 }
 
@@ -187,11 +202,9 @@ fn join_all(
     };
     let files: Vec<ChunkFile> = chunks.iter().map(file).collect();
     let parts = Parts {
-        settings: settings(timeline, job.quality),
+        settings: settings(timeline, job),
         chunks: &files,
-        sound: job.sound,
-        chapters: &timeline.chapters,
-        title: job.title,
+        streams: streams(timeline, job),
     };
     let joined = join(&parts, job.out, run);
     if let Err(EncodeError::Damaged { path, .. }) = &joined {

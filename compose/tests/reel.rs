@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 
 use demo::Demo;
 use demoreel_compose::encode::sound::{Mix, mix};
-use demoreel_compose::{ComposeError, Quality, Reel, RenderJob, render, still};
+use demoreel_compose::{ComposeError, Reel, RenderJob, render, still};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::filmed::FilmedScene;
-use demoreel_primitives::plan::{Background, Format};
+use demoreel_primitives::plan::{Background, Format, Quality, Timing};
 use demoreel_primitives::progress::{Observer, Progress, Run, Unobserved};
 use demoreel_primitives::space::{CanvasSize, SurfaceSize};
 use demoreel_primitives::time::{FrameRate, Nanos};
@@ -100,6 +100,7 @@ impl Bench {
             out,
             format: Format::Mp4,
             quality: Quality::Standard,
+            timing: Timing::Constant,
             sound: Some(&sound),
             title: "A reel",
         };
@@ -337,6 +338,7 @@ fn a_beep_and_a_flash_are_played_together() {
         out: &out,
         format: Format::Mp4,
         quality: Quality::Draft,
+        timing: Timing::Constant,
         sound: Some(&sound),
         title: "",
     };

@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use demoreel_compose::encode::sound::Mix;
-use demoreel_compose::{Quality, RenderJob, render, still, with_films};
+use demoreel_compose::{RenderJob, render, still, with_films};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::plan::{Background, CellGrid, Format, Shadow, TerminalStyle};
+use demoreel_primitives::plan::{
+    Background, CellGrid, Format, Quality, Shadow, TerminalStyle, Timing,
+};
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::{CanvasRect, CanvasSize, SurfaceSize};
 use demoreel_primitives::theme::TerminalTheme;
@@ -108,6 +110,7 @@ impl Bench {
             out: &out,
             format,
             quality: Quality::Standard,
+            timing: Timing::Constant,
             sound: format.has_sound().then_some(&sound),
             title: "",
         };

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use demoreel_primitives::picture::{Picture, Plane};
+use demoreel_primitives::plan::Timing;
 use ffmpeg::codec::encoder::video::Encoder;
 use ffmpeg::util::{frame, picture};
 use ffmpeg_next as ffmpeg;
@@ -13,11 +14,12 @@ use tempfile::NamedTempFile;
 
 use crate::error::EncodeError;
 use crate::partial;
-use crate::settings::{EncodeSettings, Headers, Timing};
-use crate::skip::Weaver;
+use crate::settings::{EncodeSettings, Headers};
+use crate::skip::{DELIMITER, Weaver};
 
 /// Writes one chunk, frame by frame. A frame that equals the one before is not given to the
-/// encoder: a picture of a few bytes that repeats it is woven in behind.
+/// encoder: a picture of a few bytes that repeats it is woven in behind, or, where frames have
+/// durations, nothing but its delimiter.
 pub struct ChunkWriter {
     encoder: Encoder,
     frame: frame::Video,
@@ -131,7 +133,7 @@ impl ChunkWriter {
                 .insert(Weaver::new(data).map_err(EncodeError::Stream)?),
             Some(weaver) => {
                 let repeats = self.repeats.pop_front().unwrap_or_default();
-                (0..repeats).for_each(|_| weaver.same(&mut out));
+                repeat(weaver, self.timing, repeats, &mut out);
                 weaver
             }
         };
@@ -144,7 +146,7 @@ impl ChunkWriter {
         let mut out = Vec::new();
         if let Some(weaver) = &mut self.weaver {
             let repeats = self.repeats.pop_front().unwrap_or_default();
-            (0..repeats).for_each(|_| weaver.same(&mut out));
+            repeat(weaver, self.timing, repeats, &mut out);
         }
         self.write(&out)
     }
@@ -153,6 +155,16 @@ impl ChunkWriter {
         let written = self.file.write_all(bytes);
         let path = self.file.get_ref().path();
         written.map_err(|source| EncodeError::writing(path, source))
+    }
+}
+
+/// Writes so many repeats of the frame before.
+fn repeat(weaver: &mut Weaver, timing: Timing, repeats: u64, out: &mut Vec<u8>) {
+    for _ in 0..repeats {
+        match timing {
+            Timing::Variable => out.extend(DELIMITER),
+            Timing::Constant | Timing::EveryFrame => weaver.same(out),
+        }
     }
 }
 

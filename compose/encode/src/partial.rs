@@ -27,6 +27,13 @@ pub fn create(folder: &Path, prefix: &str, suffix: &str) -> Result<NamedTempFile
     Ok(file)
 }
 
+/// The folder that a file is in or will be in.
+pub fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
 /// Brings a finished file to the disk and gives it its name. It was made for its owner alone; what
 /// it becomes is a file like any other.
 pub fn keep(file: NamedTempFile, path: &Path) -> Result<(), EncodeError> {

@@ -1,64 +1,17 @@
 //! How pictures are encoded: quality levels and the fixed settings behind them.
 
+use demoreel_primitives::plan::{Quality, Timing};
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::FrameRate;
-use ffmpeg::codec::encoder::video::Encoder;
+use ffmpeg::codec::encoder::video::{Encoder, Video};
 use ffmpeg::util::color;
 use ffmpeg::{Dictionary, Rational, codec, format};
 use ffmpeg_next as ffmpeg;
-use serde::{Deserialize, Serialize};
 
 use crate::error::EncodeError;
 
 /// Seconds between two pictures that a player can begin at.
 const GOP_SECONDS: f64 = 2.0;
-
-/// How good the picture is, in the user's words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Quality {
-    /// For a quick look.
-    Draft,
-    /// For the web; text stays sharp.
-    #[default]
-    Standard,
-    /// For big screens.
-    High,
-    /// For further editing.
-    Master,
-}
-
-impl Quality {
-    fn constant_rate_factor(self) -> u32 {
-        match self {
-            Quality::Draft => 26,
-            Quality::Standard => 18,
-            Quality::High => 15,
-            Quality::Master => 10,
-        }
-    }
-}
-
-/// How frames that equal the one before are kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Timing {
-    /// As pictures of a few bytes that repeat it: players see a constant rate, and the encoder
-    /// has no work.
-    #[default]
-    Constant,
-    /// Encoded like all others, for editors that expect it.
-    EveryFrame,
-}
-
-impl Timing {
-    fn fingerprint(self) -> &'static str {
-        match self {
-            Timing::Constant => "repeats woven 1",
-            Timing::EveryFrame => "every frame",
-        }
-    }
-}
 
 /// All that shapes the encoding of a chunk but its pictures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -88,14 +41,20 @@ impl EncodeSettings {
             self.rate.num,
             self.rate.den,
             self.constant_rate_factor(),
-            self.timing.fingerprint(),
+            repeats(self.timing),
             self.x264(),
             codec::version(),
         )
     }
 
     fn constant_rate_factor(&self) -> String {
-        self.quality.constant_rate_factor().to_string()
+        let factor = match self.quality {
+            Quality::Draft => 26,
+            Quality::Standard => 18,
+            Quality::High => 15,
+            Quality::Master => 10,
+        };
+        factor.to_string()
     }
 
     /// `superfast` with macroblock tree and a short lookahead has `veryfast`'s quality at half its
@@ -114,11 +73,21 @@ impl EncodeSettings {
     /// Opens an encoder. With `headers` its parameter sets are kept apart, as a muxer wants them;
     /// without, they are repeated in the stream.
     pub(crate) fn open(&self, headers: Headers) -> Result<Encoder, EncodeError> {
+        let mut video = self.video("libx264")?;
+        video.set_max_b_frames(0);
+        if headers == Headers::Apart {
+            video.set_flags(codec::Flags::GLOBAL_HEADER);
+        }
+        let opened = video.open_with(self.options());
+        opened.map_err(EncodeError::encoder)
+    }
+
+    /// An encoder that is not open yet: what all kinds of video have in common.
+    pub(crate) fn video(&self, name: &'static str) -> Result<Video, EncodeError> {
         ffmpeg::init().map_err(EncodeError::encoder)?;
         // What goes wrong comes back as an error; a library does not print.
         ffmpeg::log::set_level(ffmpeg::log::Level::Quiet);
-        let codec = ffmpeg::encoder::find_by_name("libx264")
-            .ok_or(EncodeError::NoEncoder { name: "libx264" })?;
+        let codec = ffmpeg::encoder::find_by_name(name).ok_or(EncodeError::NoEncoder { name })?;
         let context = codec::context::Context::new_with_codec(codec);
         let mut video = context.encoder().video().map_err(EncodeError::encoder)?;
         let rate = Rational(self.rate.num as i32, self.rate.den as i32);
@@ -128,17 +97,11 @@ impl EncodeSettings {
         video.set_time_base(rate.invert());
         video.set_frame_rate(Some(rate));
         video.set_gop(self.gop() as u32);
-        video.set_max_b_frames(0);
         video.set_colorspace(color::Space::BT709);
         video.set_color_range(color::Range::MPEG);
         video.set_color_primaries(color::Primaries::BT709);
         video.set_color_transfer_characteristic(color::TransferCharacteristic::BT709);
-        if headers == Headers::Apart {
-            video.set_flags(codec::Flags::GLOBAL_HEADER);
-        }
-        video
-            .open_with(self.options())
-            .map_err(EncodeError::encoder)
+        Ok(video)
     }
 
     fn options(&self) -> Dictionary<'static> {
@@ -150,6 +113,15 @@ impl EncodeSettings {
         options.set("forced-idr", "1");
         options.set("x264-params", &self.x264());
         options
+    }
+}
+
+/// How repeats are kept in a chunk; a number that grows when their bytes change.
+fn repeats(timing: Timing) -> &'static str {
+    match timing {
+        Timing::Constant => "repeats woven 1",
+        Timing::EveryFrame => "every frame",
+        Timing::Variable => "repeats empty 1",
     }
 }
 

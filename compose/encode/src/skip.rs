@@ -32,8 +32,9 @@ const REFERENCE: u8 = 0x60;
 const SLICE: u8 = 1;
 /// The slice type that says that all slices of the picture predict from one list.
 const ALL_PREDICTED: u32 = 5;
-/// The start of an access unit with intra and predicted slices.
-const DELIMITER: [u8; 6] = [0, 0, 0, 1, 9, 0x30];
+/// The start of an access unit with intra and predicted slices; alone it is a frame that has no
+/// picture of its own.
+pub(crate) const DELIMITER: [u8; 6] = [0, 0, 0, 1, 9, 0x30];
 
 impl Weaver {
     /// From a stream's first access unit, which holds its parameter sets; or what is unexpected.

@@ -4,35 +4,31 @@
 use std::path::{Path, PathBuf};
 
 use demoreel_primitives::picture::Picture;
-use demoreel_primitives::time::{FrameRate, SAMPLE_RATE};
+use demoreel_primitives::plan::{Quality, Timing};
 use ffmpeg::codec::encoder::video::Encoder;
-use ffmpeg::util::{color, frame};
-use ffmpeg::{Dictionary, Rational, codec, format};
+use ffmpeg::util::{frame, picture};
+use ffmpeg::{Dictionary, format};
 use ffmpeg_next as ffmpeg;
 use tempfile::NamedTempFile;
 
 use crate::chunk::copy;
 use crate::error::EncodeError;
+use crate::mux::{Container, Muxer, Streams};
 use crate::partial;
-use crate::settings::{EncodeSettings, Quality};
-use crate::sound::Mix;
-use crate::track::{SoundCodec, SoundEncoder};
-
-/// Stream numbers in the file.
-const VIDEO: usize = 0;
-const SOUND: usize = 1;
+use crate::settings::EncodeSettings;
 
 /// Writes one WebM.
 pub struct WebmWriter<'a> {
     file: NamedTempFile,
     out: PathBuf,
-    output: format::context::Output,
+    muxer: Muxer<'a>,
     encoder: Encoder,
-    sound: Option<SoundEncoder<'a>>,
-    rate: FrameRate,
-    bases: [Rational; 2],
+    timing: Timing,
+    gop: u64,
     frame: frame::Video,
     frames: u64,
+    /// Just past the last frame that the encoder was given.
+    encoded: u64,
 }
 
 impl<'a> WebmWriter<'a> {
@@ -40,81 +36,79 @@ impl<'a> WebmWriter<'a> {
     pub fn create(
         out: &Path,
         settings: &EncodeSettings,
-        sound: Option<&'a Mix>,
+        streams: &Streams<'a>,
     ) -> Result<WebmWriter<'a>, EncodeError> {
-        let failed = |source| EncodeError::muxer(out, source);
-        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = partial::create(folder.unwrap_or(Path::new(".")), ".reel-", ".webm")?;
+        let file = partial::create(partial::folder_of(out), ".reel-", ".webm")?;
         let encoder = open(settings)?;
-        let sound = sound.map(|mix| SoundEncoder::open(mix, SoundCodec::Opus));
-        let sound = sound.transpose()?;
-        let mut output = format::output_as(file.path(), "webm").map_err(failed)?;
-        let rate = settings.rate;
-        let mut stream = output.add_stream_with(&encoder).map_err(failed)?;
-        stream.set_time_base(Rational(rate.den as i32, rate.num as i32));
-        stream.set_avg_frame_rate(Rational(rate.num as i32, rate.den as i32));
-        if let Some(sound) = &sound {
-            let mut stream = output.add_stream_with(sound.parameters()).map_err(failed)?;
-            stream.set_time_base(Rational(1, SAMPLE_RATE as i32));
-        }
-        output.write_header().map_err(failed)?;
-        let base = |index| {
-            let stream = output.stream(index);
-            stream.map_or(Rational(1, 1000), |stream| stream.time_base())
-        };
-        let bases = [base(VIDEO), base(SOUND)];
+        let muxer = Muxer::open((file.path(), out), Container::Webm, &encoder, streams)?;
         let (width, height) = (settings.canvas.width, settings.canvas.height);
         Ok(WebmWriter {
             file,
             out: out.to_owned(),
-            output,
+            muxer,
             encoder,
-            sound,
-            rate,
-            bases,
+            timing: settings.timing,
+            gop: settings.gop(),
             frame: frame::Video::new(format::Pixel::YUV420P, width, height),
             frames: 0,
+            encoded: 0,
         })
     }
 
     /// Adds a frame.
     pub fn push(&mut self, picture: &Picture) -> Result<(), EncodeError> {
         copy(picture, &mut self.frame);
-        self.push_same()
+        self.frames += 1;
+        self.encode()
     }
 
-    /// Adds the frame before once more.
+    /// Adds the frame before once more. With durations it only lasts longer, but not past a place
+    /// where players can begin.
     pub fn push_same(&mut self) -> Result<(), EncodeError> {
-        self.frame.set_pts(Some(self.frames as i64));
         self.frames += 1;
-        self.sound_until(self.rate.sample_of(self.frames))?;
-        self.encoder
-            .send_frame(&self.frame)
-            .map_err(EncodeError::encoder)?;
-        self.drain()
+        match self.timing {
+            Timing::Variable if !self.begins_gop() => Ok(()),
+            _ => self.encode(),
+        }
+    }
+
+    /// Whether players can begin at the last frame.
+    fn begins_gop(&self) -> bool {
+        (self.frames - 1).is_multiple_of(self.gop)
     }
 
     /// Ends the file and puts it in its place.
     pub fn finish(mut self) -> Result<(), EncodeError> {
+        if self.encoded < self.frames {
+            // What says how long the film is, is where its last picture ends.
+            self.encode()?;
+        }
         self.encoder.send_eof().map_err(EncodeError::encoder)?;
         self.drain()?;
-        self.sound_until(u64::MAX)?;
-        let ended = self.output.write_trailer();
-        ended.map_err(|source| EncodeError::muxer(&self.out, source))?;
-        drop(self.output);
+        self.muxer.finish()?;
         partial::keep(self.file, &self.out)
     }
 
+    /// Gives the encoder the last frame.
+    fn encode(&mut self) -> Result<(), EncodeError> {
+        self.frame.set_kind(match self.begins_gop() {
+            true => picture::Type::I,
+            false => picture::Type::None,
+        });
+        self.frame.set_pts(Some(self.frames as i64 - 1));
+        self.encoded = self.frames;
+        let sent = self.encoder.send_frame(&self.frame);
+        sent.map_err(EncodeError::encoder)?;
+        self.drain()
+    }
+
     fn drain(&mut self) -> Result<(), EncodeError> {
-        let frame_time = Rational(self.rate.den as i32, self.rate.num as i32);
         loop {
             let mut packet = ffmpeg::Packet::empty();
             match self.encoder.receive_packet(&mut packet) {
                 Ok(()) => {
-                    packet.set_stream(VIDEO);
-                    packet.set_duration(1);
-                    packet.rescale_ts(frame_time, self.bases[VIDEO]);
-                    self.write(&packet)?;
+                    let first = packet.pts().unwrap_or_default();
+                    self.muxer.frame(packet, first as u64, 1)?;
                 }
                 Err(ffmpeg::Error::Other { errno }) if errno == ffmpeg::ffi::EAGAIN => {
                     return Ok(());
@@ -124,49 +118,12 @@ impl<'a> WebmWriter<'a> {
             }
         }
     }
-
-    fn sound_until(&mut self, sample: u64) -> Result<(), EncodeError> {
-        let Some(mut sound) = self.sound.take() else {
-            return Ok(());
-        };
-        while let Some(mut packet) = sound.next_before(sample)? {
-            packet.set_stream(SOUND);
-            packet.rescale_ts(Rational(1, SAMPLE_RATE as i32), self.bases[SOUND]);
-            self.write(&packet)?;
-        }
-        self.sound = Some(sound);
-        Ok(())
-    }
-
-    fn write(&mut self, packet: &ffmpeg::Packet) -> Result<(), EncodeError> {
-        packet
-            .write_interleaved(&mut self.output)
-            .map(drop)
-            .map_err(|source| EncodeError::muxer(&self.out, source))
-    }
 }
 
 /// VP9 at a constant quality, a picture that players can begin at every two seconds.
 fn open(settings: &EncodeSettings) -> Result<Encoder, EncodeError> {
-    ffmpeg::init().map_err(EncodeError::encoder)?;
-    // What goes wrong comes back as an error; a library does not print.
-    ffmpeg::log::set_level(ffmpeg::log::Level::Quiet);
-    let name = "libvpx-vp9";
-    let codec = ffmpeg::encoder::find_by_name(name).ok_or(EncodeError::NoEncoder { name })?;
-    let context = codec::context::Context::new_with_codec(codec);
-    let mut video = context.encoder().video().map_err(EncodeError::encoder)?;
-    let rate = Rational(settings.rate.num as i32, settings.rate.den as i32);
-    video.set_width(settings.canvas.width);
-    video.set_height(settings.canvas.height);
-    video.set_format(format::Pixel::YUV420P);
-    video.set_time_base(rate.invert());
-    video.set_frame_rate(Some(rate));
-    video.set_gop(settings.gop() as u32);
+    let mut video = settings.video("libvpx-vp9")?;
     video.set_bit_rate(0);
-    video.set_colorspace(color::Space::BT709);
-    video.set_color_range(color::Range::MPEG);
-    video.set_color_primaries(color::Primaries::BT709);
-    video.set_color_transfer_characteristic(color::TransferCharacteristic::BT709);
     let mut options = Dictionary::new();
     options.set("crf", constant_quality(settings.quality));
     options.set("deadline", "good");

@@ -2,11 +2,14 @@
 //! be the one before.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use demoreel_encode::{ChunkWriter, EncodeSettings, Quality, Timing};
+use demoreel_encode::{ChunkFile, ChunkWriter, EncodeSettings, Labels, Parts, Streams, join};
+use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::picture::{Picture, Plane};
+use demoreel_primitives::plan::{Quality, Timing};
+use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::time::FrameRate;
 
@@ -54,11 +57,21 @@ fn chunk(path: &Path, timing: Timing, frames: &[bool]) -> u64 {
     writer.finish(path).unwrap()
 }
 
-/// The frames that FFmpeg shows; it must have nothing to complain about.
+/// The frames of a chunk that FFmpeg shows.
 fn decoded(path: &Path) -> Vec<Vec<u8>> {
+    pictures(path, "h264")
+}
+
+/// The same of a reel.
+fn decoded_reel(path: &Path) -> Vec<Vec<u8>> {
+    pictures(path, "mp4")
+}
+
+/// FFmpeg must have nothing to complain about.
+fn pictures(path: &Path, format: &str) -> Vec<Vec<u8>> {
     let out = Command::new("ffmpeg")
         .args(["-v", "warning", "-xerror", "-err_detect", "explode"])
-        .args(["-f", "h264", "-i"])
+        .args(["-f", format, "-i"])
         .arg(path)
         .args(["-fps_mode", "passthrough", "-f", "rawvideo", "-"])
         .output()
@@ -122,4 +135,63 @@ fn every_frame_can_be_asked_to_be_encoded() {
     assert_eq!(decoded(&whole).len(), frames.len());
     let size = |path: &Path| std::fs::metadata(path).unwrap().len();
     assert!(size(&woven) < size(&whole));
+}
+
+/// A reel of one chunk.
+fn joined(folder: &Path, timing: Timing, frames: &[bool]) -> PathBuf {
+    let (path, out) = (folder.join("chunk"), folder.join(format!("{timing:?}.mp4")));
+    let frames = chunk(&path, timing, frames);
+    let parts = Parts {
+        settings: settings(timing),
+        chunks: &[ChunkFile { path, frames }],
+        streams: Streams {
+            rate: FrameRate::whole(30),
+            sound: None,
+            labels: Labels {
+                title: "",
+                chapters: &[],
+                frames,
+            },
+        },
+    };
+    let cancel = Cancel::new();
+    let run = Run {
+        observer: &Unobserved,
+        cancel: &cancel,
+    };
+    join(&parts, &out, &run).unwrap();
+    out
+}
+
+/// When each picture of a reel begins and how long it is, in frames.
+fn shown(reel: &Path) -> Vec<(u64, u64)> {
+    let words = ["-v", "error", "-show_entries", "packet=pts,duration"];
+    let mut probe = Command::new("ffprobe");
+    let probe = probe.args(words).args(["-of", "csv=p=0"]).arg(reel);
+    let out = probe.output().unwrap();
+    let lines = String::from_utf8(out.stdout).unwrap();
+    let number = |word: Option<&str>| -> u64 { word.unwrap().parse().unwrap() };
+    let packet = |line: &str| {
+        let mut words = line.split(',');
+        (number(words.next()), number(words.next()))
+    };
+    lines.lines().map(packet).collect()
+}
+
+#[test]
+fn a_frame_can_last_longer_instead_of_being_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut frames = vec![true, true, false, false, true, false];
+    frames.extend([false; 60]);
+    frames.extend([true, false]);
+    let lasting = joined(folder.path(), Timing::Variable, &frames);
+    let woven = joined(folder.path(), Timing::Constant, &frames);
+    // Where players can begin, at frame 60, there is a picture in any case.
+    let wanted = [(0, 1), (1, 3), (4, 56), (60, 6), (66, 2)];
+    assert_eq!(shown(&lasting), wanted);
+    let one_each: Vec<(u64, u64)> = (0..68).map(|frame| (frame, 1)).collect();
+    assert_eq!(shown(&woven), one_each);
+    let (some, all) = (decoded_reel(&lasting), decoded_reel(&woven));
+    let all = wanted.iter().map(|(first, _)| &all[*first as usize]);
+    assert!(some.iter().eq(all), "the pictures differ");
 }

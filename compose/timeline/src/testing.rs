@@ -351,6 +351,8 @@ pub fn output() -> Output {
         size: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
         format: Format::Mp4,
+        quality: Quality::default(),
+        timing: Timing::default(),
         length: LengthAim::ANY,
         styles: vec![Style {
             background: Background::Solid(Colour::rgb(20, 20, 40)),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Format, Output, Style};
+use demoreel_primitives::plan::{Format, Output, Quality, Style, Timing};
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::listed;
 use demoreel_primitives::time::FrameRate;
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub size: CanvasSize,
     rate: FrameRate,
     format: Format,
+    quality: Quality,
+    timing: Timing,
     /// The look below any scene's own: the output's over the script's, the brand's, the preset's.
     look: LookWords,
     /// The look of single scenes in it.
@@ -109,6 +111,8 @@ fn draft(
         size,
         rate,
         format,
+        quality: words.quality.unwrap_or_default(),
+        timing: words.timing.unwrap_or_default(),
         look: [script, brand, &lowest]
             .into_iter()
             .fold(words.look.clone(), |over, below| over.over(below.clone())),
@@ -149,6 +153,8 @@ impl Draft {
             size: self.size,
             rate: self.rate,
             format: self.format,
+            quality: self.quality,
+            timing: self.timing,
             length: style::aim(self.look.length.as_ref()),
             styles: scenes.iter().map(style).collect(),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use demoreel_primitives::plan::Format;
+use demoreel_primitives::plan::{Format, Quality, Timing};
 use demoreel_primitives::steps::PixelSize;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -23,6 +23,10 @@ pub(crate) struct OutputWords {
     pub fps: Option<f64>,
     /// What kind of file it is; MP4 if not given.
     pub format: Option<Format>,
+    /// How good the picture of an MP4 or WebM is; `standard` if not given.
+    pub quality: Option<Quality>,
+    /// How an MP4 or WebM keeps frames in which nothing changes; `constant` if not given.
+    pub timing: Option<Timing>,
     /// How everything looks in it.
     #[serde(flatten)]
     pub look: LookWords,

@@ -1,7 +1,9 @@
 //! The look's layers, brands, languages, and what scripts share: kits and included scenes.
 
 use demoreel_dsl::{DiskWithLibrary, Options};
-use demoreel_primitives::plan::{Background, LengthAim, Output, Plan, Style, Voice, Waiting};
+use demoreel_primitives::plan::{
+    Background, LengthAim, Output, Plan, Quality, Style, Timing, Voice, Waiting,
+};
 use demoreel_primitives::time::Nanos;
 
 use crate::project::Project;
@@ -100,6 +102,23 @@ fn presets_have_the_sizes_and_limits_of_their_places() {
         }
     );
     assert_eq!(plan.look.outputs[0].length, LengthAim::ANY);
+}
+
+#[test]
+fn an_output_says_how_good_it_is_and_how_it_keeps_what_does_not_change() {
+    let keys = "outputs:\n  plain: readme\n  cut:\n    preset: readme\n    quality: master\n    \
+                timing: every_frame\n  lean:\n    timing: variable\n";
+    let of = |output: &Output| (output.quality, output.timing);
+    let plan = plan(keys, "");
+    let chosen: Vec<_> = plan.look.outputs.iter().map(of).collect();
+    let wanted = [
+        (Quality::Standard, Timing::Constant),
+        (Quality::Master, Timing::EveryFrame),
+        (Quality::Standard, Timing::Variable),
+    ];
+    assert_eq!(chosen, wanted);
+    let wrong = complaints("outputs:\n  cut:\n    timing: every_frames\n", "");
+    assert!(wrong.contains("did you mean `every_frame`?"), "{wrong}");
 }
 
 #[test]

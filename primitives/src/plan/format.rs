@@ -1,4 +1,4 @@
-//! The kinds of file that a reel can be.
+//! The kinds of file that a reel can be, and what can be chosen of a video file.
 
 use std::path::Path;
 
@@ -21,6 +21,39 @@ pub enum Format {
     Png,
     /// The text of every screen that a terminal shows.
     Txt,
+}
+
+/// How good the picture of a video file is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Quality {
+    /// For a quick look.
+    Draft,
+    /// For the web; text stays sharp.
+    #[default]
+    Standard,
+    /// For big screens.
+    High,
+    /// For further editing.
+    Master,
+}
+
+/// How a video file keeps frames that equal the one before.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Timing {
+    /// As pictures of a few bytes that repeat it: players see a constant rate, and the encoder
+    /// has no work.
+    #[default]
+    Constant,
+    /// Encoded like all others, for editors that expect it.
+    EveryFrame,
+    /// Not at all: the frame before lasts longer.
+    Variable,
 }
 
 impl Format {

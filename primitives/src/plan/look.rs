@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, FoundBy};
-use super::format::Format;
+use super::format::{Format, Quality, Timing};
 use super::style::Style;
 use super::words::Words;
 use crate::space::CanvasSize;
@@ -34,6 +34,10 @@ pub struct Output {
     pub rate: FrameRate,
     /// What kind of file it is.
     pub format: Format,
+    /// How good its picture is, if it is a video file.
+    pub quality: Quality,
+    /// How it keeps frames that equal the one before, if it is a video file.
+    pub timing: Timing,
     /// How long the whole reel should be.
     pub length: LengthAim,
     /// How everything looks in it: one for each scene of the act, in the same order.

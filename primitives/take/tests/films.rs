@@ -93,7 +93,7 @@ fn every_sample_comes_back_in_any_order() {
     let film = write(&path, &pictures);
     assert_eq!((film.pictures.len(), film.missed), (100, 3));
     let mut reader = FilmReader::open(&path, &film).unwrap();
-    reader.check().unwrap();
+    reader.check(&film).unwrap();
     let mut dice = Dice(11);
     let key = KEY_EVERY as usize;
     let edges = [
@@ -165,7 +165,8 @@ fn a_spool_is_developed_into_the_same_film_and_removed() {
     assert!(!spool.exists());
     let direct = write(&folder.path().join("direct.mkv"), &pictures);
     assert_eq!(film, direct);
-    FilmReader::open(&path, &film).unwrap().check().unwrap();
+    let mut reader = FilmReader::open(&path, &film).unwrap();
+    reader.check(&film).unwrap();
 }
 
 #[test]

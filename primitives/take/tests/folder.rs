@@ -54,8 +54,9 @@ fn a_scene_that_was_written_is_read_back_and_nothing_else_is_left() {
     assert_eq!(names(&folder.path().join("a")), files);
     assert!(take.is_current("b", "other") && !take.is_current("a", "other"));
     assert_eq!(take.manifest().surfaces, [scene("a").surface()]);
-    let mut film = take.open_film(&take.scene("a").unwrap(), SURFACE).unwrap();
-    film.check().unwrap();
+    let scene = take.scene("a").unwrap();
+    let mut film = take.open_film(&scene, SURFACE).unwrap();
+    film.check(&scene.films[0]).unwrap();
 }
 
 #[test]

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use demoreel::job::{Composing, Job, Outcome, Purse};
 use demoreel_compose::encode::sound::{mix, target};
 use demoreel_compose::{
-    ComposeError, Quality, RenderJob, render, still as paint_still, timeline, with_films,
-    write_still,
+    ComposeError, RenderJob, render, still as paint_still, timeline, with_films, write_still,
 };
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -33,7 +32,13 @@ pub fn compose(job: &Job, take: &Take, composing: &Composing, run: Run<'_>) -> S
             .warnings
             .extend(timeline::misses(&job.plan, output, &timeline));
         let format = Format::of_file(file).unwrap_or(output.format);
-        reel(&timeline, take, (job, composing), (file, format), run)?;
+        reel(
+            &timeline,
+            take,
+            (job, composing),
+            (file, format, output),
+            run,
+        )?;
         outcome.wrote.push(file.clone());
         for kind in &composing.subtitles {
             let beside = file.with_extension(kind.ending());
@@ -150,7 +155,7 @@ fn reel(
     timeline: &Timeline,
     take: &Take,
     (job, composing): (&Job, &Composing),
-    (file, format): (&Path, Format),
+    (file, format, output): (&Path, Format, &Output),
     run: Run<'_>,
 ) -> Staged<()> {
     if composing.again {
@@ -170,7 +175,8 @@ fn reel(
         workers: composing.workers,
         out: file,
         format,
-        quality: Quality::Standard,
+        quality: output.quality,
+        timing: output.timing,
         sound: sound.as_ref(),
         title: &job.plan.title,
     };

@@ -56,7 +56,12 @@ impl<'a> Sum<'a> {
 }
 
 /// Adds what is heard of a clip in a piece that begins at a sample of the reel.
-fn add(piece: &mut [Pair], from: u64, heard: &mut Heard<'_>, total: u64) -> Result<(), EncodeError> {
+fn add(
+    piece: &mut [Pair],
+    from: u64,
+    heard: &mut Heard<'_>,
+    total: u64,
+) -> Result<(), EncodeError> {
     let (clip, until) = (heard.clip, from + piece.len() as u64);
     let begin = clip.at.max(from);
     let end = (clip.at + clip.samples).min(until);

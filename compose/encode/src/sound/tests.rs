@@ -127,10 +127,7 @@ fn a_sound_begins_at_its_very_sample_on_both_sides() {
 #[test]
 fn silence_stays_silence() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(
-        mixed(&[], 1000).expect("nothing to read"),
-        vec![0.0; 2000]
-    );
+    assert_eq!(mixed(&[], 1000).expect("nothing to read"), vec![0.0; 2000]);
     let clips = [clip(folder.path(), 100, vec![0.0; 48_000])];
     let mix = mixed(&clips, 60_000).expect("the clip is whole");
     assert!(mix.iter().all(|sample| *sample == 0.0));
@@ -159,7 +156,12 @@ fn the_limiter_turns_down_smoothly_and_leaves_the_rest_alone() {
     let pairs = || limited.iter().zip(&track);
     let gains: Vec<f32> = pairs().map(|(out, pair)| out[0] / pair[0]).collect();
     let other = pairs().map(|(out, pair)| out[1] / pair[1]);
-    assert!(gains.iter().zip(other).all(|(one, two)| (one - two).abs() < 1e-5));
+    assert!(
+        gains
+            .iter()
+            .zip(other)
+            .all(|(one, two)| (one - two).abs() < 1e-5)
+    );
     let steps = gains.windows(2).map(|pair| (pair[1] - pair[0]).abs());
     assert!(steps.fold(0.0, f32::max) < 0.02, "the gain never jumps");
     assert!(limited.as_flattened().iter().all(|side| side.abs() <= 0.5));

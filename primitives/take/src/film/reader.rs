@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use demoreel_primitives::filmed::Film;
 use demoreel_primitives::picture::{Picture, Plane};
+use demoreel_primitives::space::FilmSize;
 use ffmpeg_next as ffmpeg;
 
 use super::{KEY_EVERY, RATE, failed_reading, quiet};
@@ -18,7 +19,9 @@ pub struct FilmReader {
     decoder: ffmpeg::decoder::Video,
     frame: ffmpeg::frame::Video,
     stream_base: ffmpeg::Rational,
-    film: Film,
+    size: FilmSize,
+    /// How many pictures there are.
+    count: u64,
     /// The picture that was decoded last.
     current: Option<(u64, Arc<Picture>)>,
     /// No packet is left.
@@ -43,17 +46,15 @@ impl FilmReader {
             decoder,
             frame: ffmpeg::frame::Video::empty(),
             stream_base,
-            film: film.clone(),
+            size: film.size,
+            count: film.pictures.len() as u64,
             current: None,
             ended: false,
         };
-        reader.check_picture(0)?;
+        if let Some(first) = film.pictures.first() {
+            reader.check_picture(0, &first.digest)?;
+        }
         Ok(reader)
-    }
-
-    /// What the film holds.
-    pub fn film(&self) -> &Film {
-        &self.film
     }
 
     /// The picture of this number. Kept until another one is asked for.
@@ -63,9 +64,8 @@ impl FilmReader {
         {
             return Ok(picture.clone());
         }
-        let count = self.film.pictures.len();
-        if number >= count as u64 {
-            let what = format!("picture {number} was asked for and it has {count}");
+        if number >= self.count {
+            let what = format!("picture {number} was asked for and it has {}", self.count);
             return Err(TakeError::damaged(&self.path, what));
         }
         if !self.is_ahead(number) {
@@ -75,16 +75,16 @@ impl FilmReader {
     }
 
     /// Decodes the whole film and compares every picture with its digest.
-    pub fn check(&mut self) -> Result<(), TakeError> {
-        for number in 0..self.film.pictures.len() as u64 {
-            self.check_picture(number)?;
+    pub fn check(&mut self, film: &Film) -> Result<(), TakeError> {
+        for (number, picture) in (0..).zip(&film.pictures) {
+            self.check_picture(number, &picture.digest)?;
         }
         Ok(())
     }
 
-    fn check_picture(&mut self, number: u64) -> Result<(), TakeError> {
+    fn check_picture(&mut self, number: u64, digest: &str) -> Result<(), TakeError> {
         let picture = self.picture(number)?;
-        if Digester::once(&picture) != self.film.pictures[number as usize].digest {
+        if Digester::once(&picture) != digest {
             let what = format!("picture {number} is not the one that was filmed");
             return Err(TakeError::damaged(&self.path, what));
         }
@@ -134,8 +134,7 @@ impl FilmReader {
                 Ok(()) => return self.number(),
                 Err(ffmpeg::Error::Other { errno }) if errno == ffmpeg::error::EAGAIN => {}
                 Err(ffmpeg::Error::Eof) => {
-                    let count = self.film.pictures.len();
-                    let what = format!("picture {wanted} of {count} is not in it any more");
+                    let what = format!("picture {wanted} of {} is not in it any more", self.count);
                     return Err(TakeError::cut_short(&self.path, what));
                 }
                 Err(error) => return Err(failed_reading(&self.path, error)),
@@ -167,7 +166,7 @@ impl FilmReader {
     }
 
     fn keep(&mut self, number: u64) -> Result<Arc<Picture>, TakeError> {
-        let size = self.film.size;
+        let size = self.size;
         if (self.frame.width(), self.frame.height()) != (size.width, size.height)
             || self.frame.format() != ffmpeg::format::Pixel::YUV420P
         {
@@ -189,7 +188,7 @@ impl FilmReader {
         {
             return picture;
         }
-        let size = self.film.size;
+        let size = self.size;
         Arc::new(Picture::black(size.width as usize, size.height as usize))
     }
 }
