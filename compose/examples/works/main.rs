@@ -10,7 +10,6 @@
 )]
 
 #[path = "../../tests/reel/demo.rs"]
-#[expect(dead_code, reason = "tests take more of it")]
 mod demo;
 mod look;
 mod material;

@@ -138,7 +138,7 @@ fn presenter(number: usize) -> Picture {
     let side = CAMERA_SIDE as usize;
     let mut picture = Picture::black(side, side);
     let sway = 30.0 * libm::sin(number as f64 / 17.0);
-    let mut random = number as u32 * 2_654_435_761 | 1;
+    let mut random = (number as u32).wrapping_mul(2_654_435_761) | 1;
     for plane in Plane::ALL {
         let (width, _) = picture.plane_size(plane);
         let unit = side / width;
