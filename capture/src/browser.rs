@@ -28,10 +28,22 @@ pub use start::BrowserLaunch;
 use cdp::{Cdp, Unanswered};
 use watch::Watch;
 
+/// A snapshot that is still to come.
+pub struct PendingPage(Pending);
+
 /// How long the page may take over a question about itself.
-const ANSWER_LIMIT: Nanos = Nanos::from_secs(10);
+const ANSWER_LIMIT: Nanos = Nanos::from_secs(30);
 /// How often a page that refuses to answer is asked again: it may be on its way out.
 const BETWEEN_PAGES: u32 = 40;
+
+/// So often the browser is asked something before its page is: it looks at its display between
+/// two answers.
+const INPUT_READ: u32 = 2;
+/// How long a page may take over input before it is looked at all the same.
+const INPUT_LIMIT: Nanos = Nanos::from_secs(3);
+
+/// The protocol's name for asking a page something.
+const EVALUATE: &str = "Runtime.evaluate";
 
 /// A running Chromium with one page. It ends with its household.
 pub struct Browser {
@@ -73,10 +85,10 @@ impl Browser {
             "returnByValue": true,
             "awaitPromise": true,
         });
-        let mut answer = self.call("Runtime.evaluate", params, limit)?;
+        let mut answer = self.call(EVALUATE, params, limit)?;
         match answer["exceptionDetails"]["exception"]["description"].as_str() {
             Some(message) => Err(StageError::Refused {
-                method: "Runtime.evaluate".to_owned(),
+                method: EVALUATE.to_owned(),
                 message: message.to_owned(),
             }),
             None => Ok(answer["result"]["value"].take()),
@@ -86,10 +98,7 @@ impl Browser {
     /// The elements and texts of the page and their boxes.
     pub fn snapshot(&self, extent: Extent) -> Result<Page, StageError> {
         let value = self.evaluate_across_loads(&snapshot::expression(extent))?;
-        snapshot::read(value.as_str().unwrap_or_default()).map_err(|error| StageError::Refused {
-            method: "the page's snapshot".to_owned(),
-            message: error.to_string(),
-        })
+        read_snapshot(&value)
     }
 
     /// The value of an expression. A page that goes away while it is asked is not a failure: the
@@ -126,6 +135,34 @@ impl Browser {
             .map_err(|why| self.explain(method, why))
     }
 
+    /// Returns when the page has handled all input that the display has handed on. The pointer
+    /// stays where it is: what is sent is a movement to the same place, which takes its turn
+    /// behind everything before it and is answered when the page has seen it.
+    pub fn await_input(&self, pointer: SurfacePoint) -> Result<(), StageError> {
+        for _ in 0..INPUT_READ {
+            let asked = self
+                .cdp
+                .call(None, "Browser.getVersion", json!({}), ANSWER_LIMIT);
+            asked.map_err(|why| self.explain("Browser.getVersion", why))?;
+        }
+        let params = json!({"type": "mouseMoved", "x": pointer.x, "y": pointer.y});
+        match self.call("Input.dispatchMouseEvent", params, INPUT_LIMIT) {
+            // A page that is busy, or on its way out, has got what was before it.
+            Err(StageError::PageBusy { .. } | StageError::Refused { .. }) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Asks for a snapshot and leaves.
+    pub fn ask_snapshot(&self, extent: Extent) -> Result<PendingPage, StageError> {
+        let expression = snapshot::expression(extent);
+        let params = json!({"expression": expression, "returnByValue": true});
+        self.cdp
+            .post(Some(&self.session), EVALUATE, params)
+            .map(PendingPage)
+            .map_err(|why| self.explain(EVALUATE, why))
+    }
+
     /// Puts text in at the caret at once.
     pub fn insert(&self, text: &str) -> Result<(), StageError> {
         let params = json!({ "text": text });
@@ -156,4 +193,22 @@ impl Browser {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
     }
+}
+
+impl PendingPage {
+    /// The page, or why it did not answer; none while it has not.
+    pub fn answer(&self) -> Option<Result<Page, StageError>> {
+        let answer = self.0.answer()?;
+        Some(match answer {
+            Ok(answer) => read_snapshot(&answer["result"]["value"]),
+            Err(why) => Err(why.of(EVALUATE)),
+        })
+    }
+}
+
+fn read_snapshot(value: &Value) -> Result<Page, StageError> {
+    snapshot::read(value.as_str().unwrap_or_default()).map_err(|error| StageError::Refused {
+        method: "the page's snapshot".to_owned(),
+        message: error.to_string(),
+    })
 }

@@ -30,6 +30,10 @@ pub trait Hands: Send {
     /// Makes sure that these symbols can be struck; may take a moment where a letter is rare.
     fn prepare(&mut self, symbols: &[Symbol]) -> Result<(), StageError>;
 
+    /// Returns when the display has handed everything on to the programs that it was meant for;
+    /// they may not have read it yet.
+    fn arrive(&self) -> Result<(), StageError>;
+
     /// Presses the key that gives a symbol, and what must be held for it; or lets them go.
     fn strike(&mut self, symbol: Symbol, down: bool) -> Result<(), StageError>;
 }

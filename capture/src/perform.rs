@@ -1,9 +1,15 @@
 //! One step, performed: found with the eyes, done with the hands, noted in the log. Each family of
-//! actions has its own file; what they share is here. Which step comes next is not known here.
+//! actions has its own file, and so has what only one kind of surface can do. Which step comes
+//! next is not known here.
 
 mod address;
+mod browser;
 mod course;
+mod driven;
 mod failure;
+mod keys;
+mod pages;
+mod pause;
 mod point;
 mod seek;
 mod terminal;
@@ -11,31 +17,22 @@ mod wait;
 mod wheel;
 mod write;
 
-use std::path::Path;
-
 use demoreel_eyes::Templates;
 use demoreel_primitives::event::Happening;
-use demoreel_primitives::page::Page;
 use demoreel_primitives::plan::{ActStep, Action};
 use demoreel_primitives::progress::Run;
-use demoreel_primitives::time::Nanos;
 
-use crate::browser::Extent;
-use crate::clock::{self, MachineTime};
 use crate::error::StageError;
 use crate::hands::Random;
 use crate::job::RecordJob;
 use crate::log::EventLog;
 use crate::secrets::Secrets;
-use crate::surface::BrowserSurface;
 
 pub use address::resolve;
 pub use course::Course;
+pub use driven::Driven;
 pub use failure::StepFailure;
-pub use terminal::TerminalPerformer;
-
-/// The longest sleep after which a cancelled run is noticed.
-const NOTICE: Nanos = Nanos::from_millis(50);
+pub use pages::PageNotes;
 
 /// Whether anybody watches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,13 +76,15 @@ impl Means<'_> {
 }
 
 /// One step being performed on its surface.
-pub struct Performer<'a> {
+pub struct Performer<'a, S> {
     means: &'a Means<'a>,
-    surface: &'a mut BrowserSurface,
+    surface: &'a mut S,
     templates: &'a mut Templates,
     trail: &'a mut Trail,
     step: &'a ActStep,
     random: Random,
+    /// Whether hands have done anything that the surface may not have taken in yet.
+    touched: bool,
 }
 
 /// What the steps of a scene leave to those after them.
@@ -97,22 +96,15 @@ pub struct Trail {
     pub course: Course,
 }
 
-/// The page as it stands in the log, so that only changes are noted.
-#[derive(Debug, Default)]
-pub struct PageNotes {
-    last: Option<Page>,
-    at: Option<MachineTime>,
-}
-
-impl<'a> Performer<'a> {
+impl<'a, S: Driven> Performer<'a, S> {
     /// For one step.
     pub fn new(
         means: &'a Means<'a>,
-        surface: &'a mut BrowserSurface,
+        surface: &'a mut S,
         templates: &'a mut Templates,
         trail: &'a mut Trail,
         step: &'a ActStep,
-    ) -> Performer<'a> {
+    ) -> Performer<'a, S> {
         let random = Random::new(means.job.seed, &step.id.0);
         Performer {
             means,
@@ -121,12 +113,14 @@ impl<'a> Performer<'a> {
             trail,
             step,
             random,
+            touched: false,
         }
     }
 
     /// Does what the step says, and lets a moment pass in which it can be seen.
     pub fn perform(&mut self) -> Result<(), StepFailure> {
         let step = self.step.id.clone();
+        self.surface.begin(&step);
         self.note(Happening::StepBegin { step: step.clone() });
         match self.act() {
             Err(failure) if self.step.optional && failure.is_absence() => {
@@ -138,44 +132,37 @@ impl<'a> Performer<'a> {
         if self.step.action.is_of_the_script() {
             return Ok(());
         }
-        self.look_around()?;
+        if self.touched {
+            self.surface.take_in()?;
+        }
+        S::look_around(self)?;
         self.rest(260.0, 400.0)
     }
 
     fn act(&mut self) -> Result<(), StepFailure> {
-        match &self.step.action {
-            Action::Open { url, timeout } => self.open(url, *timeout),
+        let step = self.step;
+        match &step.action {
             Action::Click {
                 target,
                 button,
                 count,
                 timeout,
             } => self.click(target, *button, *count, *timeout),
-            Action::MoveTo { target, timeout } => self.move_to(target, *timeout),
+            Action::MoveTo { target, timeout } => self.approach(target, *timeout),
             Action::Drag { from, to, timeout } => self.drag(from, to, *timeout),
-            Action::Scroll {
-                way,
-                over,
-                length,
-                timeout,
-            } => self.scroll(way, over.as_ref(), *length, *timeout),
             Action::TypeText {
                 text,
                 into,
                 pace,
                 timeout,
             } => self.type_text(text, into.as_ref(), *pace, *timeout),
-            Action::Press { chords, pace } => self.press(chords, *pace),
             Action::Paste {
                 text,
                 into,
                 timeout,
             } => self.paste(text, into.as_ref(), *timeout),
-            Action::RunCommand { .. } | Action::Clear => Err(StageError::WrongSurface {
-                surface: self.surface.name().to_owned(),
-            }
-            .into()),
-            Action::Wait { length } => self.pass(*length),
+            Action::Press { chords, pace } => self.press(chords, *pace),
+            Action::Wait { length } => S::linger(self, *length),
             Action::WaitFor { target, timeout } => self.wait_for(target, *timeout),
             Action::WaitUntilGone { target, timeout } => self.wait_until_gone(target, *timeout),
             Action::WaitUntilStill {
@@ -189,13 +176,11 @@ impl<'a> Performer<'a> {
                 self.trail.course.end();
                 Ok(())
             }
+            Action::Open { .. }
+            | Action::Scroll { .. }
+            | Action::RunCommand { .. }
+            | Action::Clear => S::act(self),
         }
-    }
-
-    fn open(&mut self, url: &str, timeout: Nanos) -> Result<(), StepFailure> {
-        let address = resolve(self.surface.home(), url);
-        let cancel = self.means.run.cancel;
-        Ok(self.surface.browser().open(&address, timeout, cancel)?)
     }
 
     /// Notes an event of now.
@@ -203,86 +188,13 @@ impl<'a> Performer<'a> {
         self.means.log.note(what);
     }
 
-    fn is_filmed(&self) -> bool {
-        self.means.pace == Pace::Filmed
+    /// Its name in the script, for the log.
+    fn surface_name(&self) -> String {
+        self.surface.name().to_owned()
     }
 
-    /// Lets a natural moment pass, of some milliseconds between these; none where nobody watches.
-    fn rest(&mut self, shortest: f64, longest: f64) -> Result<(), StepFailure> {
-        let millis = self.random.between(shortest, longest);
-        match self.is_filmed() {
-            true => self.pass(Nanos::from_secs_f64(millis / 1e3)),
-            false => Ok(()),
-        }
-    }
-
-    /// Lets time pass, unless somebody stops the run or the stage breaks.
-    fn pass(&mut self, length: Nanos) -> Result<(), StepFailure> {
-        let until = MachineTime::now().plus(length);
-        loop {
-            let left = until.since(MachineTime::now());
-            if left <= Nanos::ZERO {
-                return Ok(());
-            }
-            clock::sleep(left.min(NOTICE));
-            self.check()?;
-        }
-    }
-
-    fn check(&self) -> Result<(), StepFailure> {
-        if self.means.run.cancel.is_cancelled() {
-            return Err(StageError::Cancelled.into());
-        }
-        Ok(self.surface.check()?)
-    }
-
-    /// Notes the page if it has changed.
-    fn look_around(&mut self) -> Result<(), StepFailure> {
-        let page = self.surface.browser().snapshot(Extent::Visible)?;
-        self.note_page(&page, Nanos::ZERO);
-        Ok(())
-    }
-
-    /// Notes a page if it differs from the last one noted and that was long enough ago.
-    fn note_page(&mut self, page: &Page, apart: Nanos) {
-        let (surface, means) = (self.surface.name(), self.means);
-        self.trail
-            .pages
-            .note(surface, page, apart, means.log, means.secrets);
-    }
-
-    /// Where a picture that explains this step's failure is written.
-    fn explanation(&self) -> std::path::PathBuf {
-        let name = format!("{}.png", self.step.id.0.replace('/', "-"));
-        Path::new(&self.means.job.explain).join(name)
-    }
-}
-
-impl PageNotes {
-    /// Notes a page if it differs from the last one and that was long enough ago.
-    pub fn note(
-        &mut self,
-        surface: &str,
-        page: &Page,
-        apart: Nanos,
-        log: &EventLog,
-        secrets: &Secrets,
-    ) {
-        let now = MachineTime::now();
-        let too_soon = self.at.is_some_and(|at| now.since(at) < apart);
-        let mut page = page.clone();
-        secrets.hide_in_page(&mut page);
-        if too_soon || self.last.as_ref() == Some(&page) {
-            return;
-        }
-        log.note_at(
-            now,
-            Happening::Page {
-                surface: surface.to_owned(),
-                page: page.clone(),
-            },
-        );
-        self.last = Some(page);
-        self.at = Some(now);
+    fn wrong_surface(&self) -> StepFailure {
+        let surface = self.surface_name();
+        StageError::WrongSurface { surface }.into()
     }
 }

@@ -3,34 +3,32 @@
 
 mod darkroom;
 mod failure;
+mod noting;
+mod rolling;
 mod schedule;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use demoreel_eyes::Templates;
-use demoreel_primitives::event::Happening;
 use demoreel_primitives::plan::{Act, ActScene, ActStep};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::time::{Nanos, TakeTime};
-use demoreel_take::{SceneWriter, TakeWriter};
+use demoreel_take::TakeWriter;
 
-use crate::browser::Extent;
 use crate::clock::{self, SceneClock};
 use crate::error::StageError;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
-use crate::perform::{Means, Pace, PageNotes, Performer, TerminalPerformer, Trail, resolve};
+use crate::perform::{Means, Pace, Performer, Trail, resolve};
 use crate::process;
 use crate::requirements;
 use crate::secrets::Secrets;
 use crate::stage::{OnStage, Stage};
-use crate::surface::BrowserSurface;
-use crate::terminal::TerminalSurface;
 
 pub use failure::RecordError;
 
 use darkroom::{Darkroom, Exposed};
-use failure::Reason;
+use rolling::{cut, roll};
 use schedule::Schedule;
 
 /// How long a scene stands before its first step, and after its last one.
@@ -130,7 +128,7 @@ impl Crew<'_> {
             let scene = &self.act.scenes[scene];
             self.open_homes(playing, scene)?;
             match is_filmed {
-                false => self.play(playing, scene, Pace::Fast)?,
+                false => self.play(playing, scene, Pace::Fast, &mut Trail::default())?,
                 true => darkroom.take(self.film_scene(playing, scene, &hash)?),
             }
         }
@@ -165,12 +163,15 @@ impl Crew<'_> {
         let clock = SceneClock::start();
         roll(&playing.stage, scene, &writer, clock)?;
         self.log.begin(clock);
-        self.note_beginning(playing, scene)?;
+        let mut trail = Trail::default();
+        self.note_beginning(playing, scene, &mut trail.pages)?;
         clock::sleep(BEFORE);
-        let played = self.play(playing, scene, Pace::Filmed);
-        if played.is_ok() {
+        let played = self.play(playing, scene, Pace::Filmed, &mut trail);
+        let played = played.and_then(|()| {
             clock::sleep(AFTER);
-        }
+            // They may have changed since the last step.
+            self.note_pages(playing, scene, &mut trail.pages)
+        });
         let length = clock.now() - TakeTime::ZERO;
         let cut = cut(&playing.stage, scene, &mut writer);
         let events = self.log.end();
@@ -186,39 +187,13 @@ impl Crew<'_> {
         })
     }
 
-    /// Where everything stands at the scene's first moment.
-    fn note_beginning(&self, playing: &Playing, scene: &ActScene) -> Result<(), RecordError> {
-        for surface in filmed_surfaces(&playing.stage, scene) {
-            match surface {
-                OnStage::Browser(surface) => self.note_page(surface)?,
-                OnStage::Terminal(surface) => self.note_pointer(surface),
-            }
-        }
-        Ok(())
-    }
-
-    fn note_page(&self, surface: &BrowserSurface) -> Result<(), RecordError> {
-        let name = surface.name().to_owned();
-        self.log.note(Happening::Pointer {
-            surface: name.clone(),
-            at: surface.pointer(),
-        });
-        self.log.note(surface.cursor().now());
-        let page = surface.browser().snapshot(Extent::Visible)?;
-        let mut notes = PageNotes::default();
-        notes.note(&name, &page, Nanos::ZERO, &self.log, &self.secrets);
-        Ok(())
-    }
-
-    /// A terminal has a pointer once somebody has moved it.
-    fn note_pointer(&self, surface: &TerminalSurface) {
-        if let (at, true) = surface.pointer() {
-            let surface = surface.name().to_owned();
-            self.log.note(Happening::Pointer { surface, at });
-        }
-    }
-
-    fn play(&self, playing: &mut Playing, scene: &ActScene, pace: Pace) -> Result<(), RecordError> {
+    fn play(
+        &self,
+        playing: &mut Playing,
+        scene: &ActScene,
+        pace: Pace,
+        trail: &mut Trail,
+    ) -> Result<(), RecordError> {
         let means = Means {
             job: self.job,
             secrets: &self.secrets,
@@ -226,12 +201,11 @@ impl Crew<'_> {
             run: self.run,
             pace,
         };
-        let mut trail = Trail::default();
         for step in &scene.steps {
             if trail.course.comes_to(step) {
                 self.run.advance(playing.steps_done, Some(&step.id.0));
                 playing.stage.check_services()?;
-                perform(playing, &means, &mut trail, step)?;
+                perform(playing, &means, trail, step)?;
             }
             playing.steps_done += 1;
         }
@@ -251,10 +225,10 @@ fn perform(
     let templates = &mut playing.templates;
     let performed = match playing.stage.surface(&step.surface) {
         Some(OnStage::Browser(surface)) => {
-            Performer::new(means, surface, templates, trail, placed).perform()
+            Performer::new(means, surface.as_mut(), templates, trail, placed).perform()
         }
         Some(OnStage::Terminal(surface)) => {
-            TerminalPerformer::new(means, surface, templates, trail, placed).perform()
+            Performer::new(means, surface.as_mut(), templates, trail, placed).perform()
         }
         None => return Err(RecordError::no_surface(step)),
     };
@@ -274,64 +248,6 @@ impl Playing {
                     OnStage::Terminal(_) => None,
                 })
                 .collect(),
-        }
-    }
-}
-
-fn filmed_surfaces<'a>(stage: &'a Stage, scene: &'a ActScene) -> impl Iterator<Item = &'a OnStage> {
-    let is_filmed = |name: &str| scene.surfaces.iter().any(|filmed| filmed == name);
-    stage
-        .surfaces()
-        .iter()
-        .filter(move |surface| is_filmed(surface.name()))
-}
-
-fn roll(
-    stage: &Stage,
-    scene: &ActScene,
-    writer: &SceneWriter,
-    clock: SceneClock,
-) -> Result<(), Reason> {
-    for surface in filmed_surfaces(stage, scene) {
-        match surface {
-            OnStage::Browser(surface) => {
-                let spool = writer.spool_path(surface.name());
-                surface.recorder().roll(&spool, clock)?;
-            }
-            OnStage::Terminal(surface) => {
-                surface.roll(&writer.cast_path(surface.name()), clock)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Ends all recordings, also where one of them fails.
-fn cut(
-    stage: &Stage,
-    scene: &ActScene,
-    writer: &mut SceneWriter,
-) -> Result<Vec<darkroom::Spool>, Reason> {
-    let cuts: Vec<_> = filmed_surfaces(stage, scene)
-        .map(|surface| cut_one(surface, writer))
-        .collect();
-    let cuts: Result<Vec<_>, Reason> = cuts.into_iter().collect();
-    Ok(cuts?.into_iter().flatten().collect())
-}
-
-fn cut_one(surface: &OnStage, writer: &mut SceneWriter) -> Result<Option<darkroom::Spool>, Reason> {
-    match surface {
-        OnStage::Browser(surface) => {
-            let spooled = surface.recorder().cut()?;
-            Ok(Some(darkroom::Spool {
-                surface: surface.facts(),
-                spooled,
-            }))
-        }
-        OnStage::Terminal(surface) => {
-            surface.cut()?;
-            writer.add_cast(surface.name(), surface.size(), *surface.grid())?;
-            Ok(None)
         }
     }
 }

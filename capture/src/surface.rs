@@ -137,8 +137,14 @@ impl BrowserSurface {
         Ok(())
     }
 
+    /// Returns when the page has taken in all that hands did before.
+    pub fn await_input(&self) -> Result<(), StageError> {
+        self.hands.arrive()?;
+        self.browser.await_input(self.pointer)
+    }
+
     /// The page, and a picture that is not older than it.
-    pub fn look(&self, extent: Extent) -> Result<(Page, Seen), SurfaceError> {
+    pub fn look_at(&self, extent: Extent) -> Result<(Page, Seen), SurfaceError> {
         let page = self.browser.snapshot(extent)?;
         Ok((page, self.recorder.look()?))
     }

@@ -16,13 +16,10 @@ pub fn look(sight: &Sight, target: &Target, templates: &mut Templates) -> Result
     if let Finder::Any { targets } = &target.finder {
         return look_for_any(sight, target, targets, templates);
     }
-    let spots = seek(sight, target, templates)?;
-    let mut near = anchor(sight, target.near.as_deref(), templates)?.map(|found| found.area);
+    let (spots, beside) = seek(sight, target, templates)?;
+    let near = anchor(sight, target.near.as_deref(), templates)?.map(|found| found.area);
     // Of those on a side, the nearest is meant, unless something else says which.
-    if let (None, Some((_, beside))) = (near, target.sides.first()) {
-        near = Some(look(sight, beside, templates)?.area);
-    }
-    match choose::one(spots, target, near) {
+    match choose::one(spots, target, near.or(beside)) {
         Choice::One(spot) => Ok(spot.found(target.offset)),
         Choice::Several(spots) => Err(Miss::ambiguous(target, spots, templates)),
         Choice::TooFew(count) => Err(Miss::too_few(target, count)),
@@ -62,7 +59,8 @@ pub fn look_all(
             false => Ok(all),
         };
     }
-    let spots = choose::equals(seek(sight, target, templates)?, &target.finder);
+    let (spots, _) = seek(sight, target, templates)?;
+    let spots = choose::equals(spots, &target.finder);
     Ok(spots
         .into_iter()
         .map(|spot| spot.found(target.offset))
@@ -97,19 +95,25 @@ fn look_for_any(
     Err(closest.map_or_else(|| Miss::nowhere(target), |miss| miss.on_behalf_of(target)))
 }
 
-/// Every spot of the finder inside what `inside` names and on the sides that are asked for; one or
-/// more.
-fn seek(sight: &Sight, target: &Target, templates: &mut Templates) -> Result<Vec<Spot>, Miss> {
+/// Every spot of the finder inside what `inside` names and on the sides that are asked for, one or
+/// more; and what the first of those sides belongs to.
+fn seek(
+    sight: &Sight,
+    target: &Target,
+    templates: &mut Templates,
+) -> Result<(Vec<Spot>, Option<SurfaceRect>), Miss> {
     let mut spots = seek_inside(sight, target, templates)?;
+    let mut first = None;
     for (side, other) in &target.sides {
         let found = look(sight, other, templates)?;
+        first.get_or_insert(found.area);
         let elsewhere = spots.clone();
         spots = choose::beside(spots, *side, found.area);
         if spots.is_empty() {
             return Err(Miss::elsewhere(target, *side, &found, elsewhere));
         }
     }
-    Ok(spots)
+    Ok((spots, first))
 }
 
 /// Every spot of the finder inside what `inside` names; one or more.

@@ -117,6 +117,15 @@ impl Pending {
         }
     }
 
+    /// The answer, or that there will be none; nothing while it is still to come.
+    pub fn answer(&self) -> Option<Result<Value, Unanswered>> {
+        match self.0.try_recv() {
+            Ok(answer) => Some(answer.map_err(Unanswered::Refused)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(Unanswered::Gone)),
+        }
+    }
+
     /// Whether an answer, or the browser's end, is there already.
     pub fn is_over(&self) -> bool {
         !matches!(self.0.try_recv(), Err(TryRecvError::Empty))

@@ -65,6 +65,11 @@ impl Keyboard {
         })
     }
 
+    /// Asks the server something and waits for its answer.
+    pub fn sync(&self) -> Result<(), String> {
+        self.connection.sync().map_err(|error| error.to_string())
+    }
+
     /// How a symbol is struck; none before it is prepared.
     pub fn stroke(&self, symbol: Symbol) -> Option<Stroke> {
         self.strokes.get(&symbol).copied()
@@ -85,7 +90,7 @@ impl Keyboard {
         for symbol in wanted {
             self.lend(symbol).map_err(|error| error.to_string())?;
         }
-        self.connection.sync().map_err(|error| error.to_string())?;
+        self.sync()?;
         clock::sleep(READ_TIME);
         Ok(())
     }

@@ -69,6 +69,12 @@ impl Hands for XHands {
         self.enigo.button(button, direction(down)).map_err(failed)
     }
 
+    fn arrive(&self) -> Result<(), StageError> {
+        // enigo waits for the server after each act. What that act led to leaves the server
+        // together with the answer, in any order; before the next answer all of it has left.
+        self.keyboard.sync().map_err(StageError::Hands)
+    }
+
     fn prepare(&mut self, symbols: &[Symbol]) -> Result<(), StageError> {
         self.keyboard.prepare(symbols).map_err(StageError::Hands)
     }

@@ -6,9 +6,9 @@ use demoreel_primitives::space::SurfacePoint;
 use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::Nanos;
 
-use super::Performer;
 use super::failure::StepFailure;
 use super::seek::Look;
+use super::{Driven, Performer};
 use crate::clock::{self, MachineTime};
 use crate::hands::{Glide, landing};
 
@@ -19,11 +19,7 @@ const FOLLOWED: f64 = 3.0;
 /// How often a target that runs away is followed.
 const PATIENCE: u32 = 4;
 
-impl Performer<'_> {
-    pub(super) fn move_to(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
-        self.approach(target, timeout).map(drop)
-    }
-
+impl<S: Driven> Performer<'_, S> {
     pub(super) fn click(
         &mut self,
         target: &Target,
@@ -55,8 +51,7 @@ impl Performer<'_> {
         let goal = self.seek(to, Look::AtOne, timeout)?;
         self.button(Button::Left, true)?;
         self.hold(120.0, 180.0);
-        let place = self.place_on(to, &goal);
-        let moved = self.glide(place, goal.area.size.width.min(goal.area.size.height));
+        let moved = self.glide_onto(to, &goal, Some(Button::Left));
         self.hold(110.0, 170.0);
         // A button is never left pressed, whatever happened on the way.
         self.button(Button::Left, false)?;
@@ -64,15 +59,10 @@ impl Performer<'_> {
     }
 
     /// Finds a target and brings the pointer onto it. A target that moves meanwhile is followed.
-    pub(super) fn approach(
-        &mut self,
-        target: &Target,
-        timeout: Nanos,
-    ) -> Result<Found, StepFailure> {
+    pub(super) fn approach(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
         let mut found = self.seek(target, Look::AtOne, timeout)?;
         for _ in 0..PATIENCE {
-            let place = self.place_on(target, &found);
-            self.glide(place, found.area.size.width.min(found.area.size.height))?;
+            self.glide_onto(target, &found, None)?;
             self.rest(50.0, 110.0)?;
             // The pointer may have changed what it is over; then the place of before holds.
             let Ok(now) = self.glance(target, Look::AtOne)?.outcome else {
@@ -84,21 +74,35 @@ impl Performer<'_> {
                 break;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
-    /// Where on what was found the hand arrives. A point or an offset is meant exactly.
-    fn place_on(&mut self, target: &Target, found: &Found) -> SurfacePoint {
+    /// Moves the pointer as a hand does onto what was found. A point or an offset is meant
+    /// exactly.
+    fn glide_onto(
+        &mut self,
+        target: &Target,
+        found: &Found,
+        held: Option<Button>,
+    ) -> Result<(), StepFailure> {
         let exact = matches!(target.finder, Finder::Point { .. }) || target.offset != (0.0, 0.0);
-        match exact {
+        let to = match exact {
             true => found.point,
             false => landing(found.point, found.area, &mut self.random),
-        }
+        };
+        let width = found.area.size.width.min(found.area.size.height);
+        let glide = Glide::new(self.surface.pointer(), to, width, &mut self.random);
+        self.follow(&glide, to, held)
     }
 
-    /// Moves the pointer as a hand does, and notes every place exactly as it was made.
-    pub(super) fn glide(&mut self, to: SurfacePoint, width: f64) -> Result<(), StepFailure> {
-        let glide = Glide::new(self.surface.pointer(), to, width, &mut self.random);
+    /// Brings the pointer along a way. Each place is noted at the moment for which it was made, so
+    /// that the way in the log is the smooth one, however busy the machine is.
+    fn follow(
+        &mut self,
+        glide: &Glide,
+        to: SurfacePoint,
+        held: Option<Button>,
+    ) -> Result<(), StepFailure> {
         let begun = MachineTime::now();
         let length = if self.is_filmed() {
             glide.length()
@@ -107,7 +111,7 @@ impl Performer<'_> {
         };
         let mut due = Nanos::ZERO;
         while due < length {
-            self.point(glide.at(due))?;
+            self.point(begun.plus(due), glide.at(due), held)?;
             due += TICK;
             clock::sleep(begun.plus(due).since(MachineTime::now()));
             if self.means.run.cancel.is_cancelled() {
@@ -116,34 +120,33 @@ impl Performer<'_> {
             // A machine that was busy for a while goes on where the hand would be by now.
             due = due.max(MachineTime::now().since(begun));
         }
-        self.point(to)?;
+        self.point(begun.plus(length), to, held)?;
         self.check()
     }
 
-    fn point(&mut self, at: SurfacePoint) -> Result<(), StepFailure> {
-        self.surface.point(at)?;
-        self.note(Happening::Pointer {
-            surface: self.surface.name().to_owned(),
-            at,
-        });
+    fn point(
+        &mut self,
+        when: MachineTime,
+        at: SurfacePoint,
+        held: Option<Button>,
+    ) -> Result<(), StepFailure> {
+        self.touched = true;
+        self.surface.point(at, held)?;
+        let surface = self.surface_name();
+        self.means
+            .log
+            .note_at(when, Happening::Pointer { surface, at });
         Ok(())
     }
 
     fn button(&mut self, button: Button, down: bool) -> Result<(), StepFailure> {
-        self.surface.hands().button(button, down)?;
+        self.touched = true;
+        self.surface.button(button, down)?;
         self.note(Happening::Button {
-            surface: self.surface.name().to_owned(),
+            surface: self.surface_name(),
             button,
             down,
         });
         Ok(())
-    }
-
-    /// A hand's own time, in milliseconds between these; it passes also where nobody watches,
-    /// because pages tell a click from a long press by it.
-    fn hold(&mut self, shortest: f64, longest: f64) {
-        let millis = self.random.between(shortest, longest);
-        let part = if self.is_filmed() { 1.0 } else { 0.3 };
-        clock::sleep(Nanos::from_secs_f64(millis * part / 1e3));
     }
 }

@@ -1,27 +1,20 @@
 //! Looking for a target until it is there.
 
-use demoreel_eyes::{Found, Miss, Sight, glimpse, look};
+use std::path::PathBuf;
+
+use demoreel_eyes::{Found, Miss, glimpse, look};
 use demoreel_primitives::event::Happening;
-use demoreel_primitives::page::{Page, PageNodeKind};
-use demoreel_primitives::target::Target;
+use demoreel_primitives::target::{Part, Target};
 use demoreel_primitives::time::Nanos;
 
-use super::Performer;
 use super::failure::{Missed, StepFailure};
-use crate::browser::Extent;
-use crate::clock::{self, MachineTime};
-use crate::recorder::Seen;
+use super::{Driven, Performer};
+use crate::clock::MachineTime;
 
-/// The least time between two looks, so that looking does not take the time that filming needs.
-const LOOK_AGAIN: Nanos = Nanos::from_millis(60);
-/// A page can change without its picture: after this long it is looked at anyway.
-const LOOK_ANYWAY: Nanos = Nanos::from_millis(250);
-/// While it is waited for something, a page is not noted more often than this.
+/// While it is waited for something, it is not noted more often than this what is there instead.
 const NOTE_APART: Nanos = Nanos::from_millis(250);
 /// Something that is there several times rarely becomes one: it is not waited for so long.
 const AMBIGUOUS_LIMIT: Nanos = Nanos::from_secs(3);
-/// Texts that an error shows.
-const READABLE: usize = 12;
 
 /// What kind of look it is: at the one place to act on, or at whether it is there at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +26,14 @@ pub enum Look {
 }
 
 /// One look, and what it was at.
-pub struct Glance {
+pub struct Glance<V> {
     /// What came of it.
     pub outcome: Result<Found, Miss>,
-    /// The page.
-    pub page: Page,
-    /// The picture.
-    pub seen: Seen,
+    /// What was seen.
+    pub view: V,
 }
 
-impl Performer<'_> {
+impl<S: Driven> Performer<'_, S> {
     /// Looks until the target is there. Notes where it was found.
     pub(super) fn seek(
         &mut self,
@@ -50,18 +41,15 @@ impl Performer<'_> {
         kind: Look,
         timeout: Nanos,
     ) -> Result<Found, StepFailure> {
-        let (glance, waited) = self.look_out(target, kind, timeout)?;
-        match glance.outcome {
-            Ok(found) => Ok(found),
-            Err(_) => Err(self.missed(glance, waited)),
-        }
+        let (Glance { outcome, view }, waited) = self.look_out(target, kind, timeout)?;
+        outcome.map_err(|miss| self.missed(miss, &view, waited))
     }
 
     /// Looks whether the target is there, or comes in time.
     pub(super) fn decide(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
-        let (glance, waited) = self.look_out(target, Look::AtAny, timeout)?;
-        let visible = match &glance.outcome {
-            Err(miss) if miss.why.is_final() => return Err(self.missed(glance, waited)),
+        let (Glance { outcome, view }, waited) = self.look_out(target, Look::AtAny, timeout)?;
+        let visible = match outcome {
+            Err(miss) if miss.why.is_final() => return Err(self.missed(miss, &view, waited)),
             outcome => outcome.is_ok(),
         };
         let step = self.step.id.clone();
@@ -76,7 +64,7 @@ impl Performer<'_> {
         target: &Target,
         kind: Look,
         timeout: Nanos,
-    ) -> Result<(Glance, Nanos), StepFailure> {
+    ) -> Result<(Glance<S::View>, Nanos), StepFailure> {
         let begun = MachineTime::now();
         loop {
             let glance = self.glance(target, kind)?;
@@ -89,108 +77,73 @@ impl Performer<'_> {
                 Err(miss) => is_over(miss, waited, timeout),
             };
             let apart = if over { Nanos::ZERO } else { NOTE_APART };
-            self.note_page(&glance.page, apart);
+            S::note_view(self, &glance.view, apart);
             if over {
                 return Ok((glance, waited));
             }
-            self.await_change(glance.seen.change)?;
+            self.await_change(&glance.view)?;
         }
     }
 
-    /// Looks once, at page and picture of now.
-    pub(super) fn glance(&mut self, target: &Target, kind: Look) -> Result<Glance, StepFailure> {
+    /// Looks once, at what is there now.
+    pub(super) fn glance(
+        &mut self,
+        target: &Target,
+        kind: Look,
+    ) -> Result<Glance<S::View>, StepFailure> {
         self.check()?;
-        let (page, seen) = self.surface.look(Extent::Visible)?;
-        let sight = Sight {
-            picture: &seen.picture,
-            density: self.surface.density(),
-            size: self.surface.size(),
-            page: Some(&page),
-            screen: None,
-        };
+        let view = self.surface.look()?;
+        // A wait for a line means the one that is being written.
+        let last_line = kind == Look::AtAny && target.part == Part::Line;
+        let sight = self.surface.sight(&view, last_line);
         let outcome = match kind {
             Look::AtOne => look(&sight, target, self.templates),
             Look::AtAny => glimpse(&sight, target, self.templates),
         };
-        Ok(Glance {
-            outcome,
-            page,
-            seen,
-        })
+        Ok(Glance { outcome, view })
     }
 
     /// Waits until it is worth looking again.
-    pub(super) fn await_change(&mut self, after: u64) -> Result<(), StepFailure> {
-        clock::sleep(LOOK_AGAIN);
-        self.check()?;
-        let recorder = self.surface.recorder();
-        recorder.wait_change(after, LOOK_ANYWAY - LOOK_AGAIN)?;
-        Ok(())
+    pub(super) fn await_change(&mut self, view: &S::View) -> Result<(), StepFailure> {
+        self.surface.await_change(view)?;
+        self.check()
     }
 
     fn note_found(&mut self, found: &Found) {
         self.trail.course.find(&self.step.id, found.area);
         self.note(Happening::Found {
             step: self.step.id.clone(),
-            surface: self.surface.name().to_owned(),
+            surface: self.surface_name(),
             area: found.area,
             score: found.score,
             text_height: found.text_height,
         });
     }
 
-    /// A failure that explains itself, in words and as a picture.
-    pub(super) fn missed(&self, glance: Glance, waited: Nanos) -> StepFailure {
-        let Glance {
-            outcome,
-            page,
-            seen,
-        } = glance;
-        let miss = match outcome {
-            Err(miss) => miss,
-            Ok(found) => {
-                let target = found.label;
-                return StepFailure::NotScrolledTo { target };
-            }
-        };
-        let sight = Sight {
-            picture: &seen.picture,
-            density: self.surface.density(),
-            size: self.surface.size(),
-            page: Some(&page),
-            screen: None,
-        };
-        let path = self.explanation();
-        let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        // The words stand for themselves where no picture can be written.
-        let written = folder.and_then(|()| miss.write_png(&sight, &path));
+    /// A failure that explains itself.
+    pub(super) fn missed(&self, mut miss: Miss, view: &S::View, waited: Nanos) -> StepFailure {
+        let explanation = S::explain(self, view, &mut miss);
         StepFailure::Miss(Box::new(Missed {
             miss,
             waited,
-            texts: self.readable(&page),
-            picture: written.is_ok().then_some(path),
+            texts: explanation.texts,
+            picture: explanation.picture,
         }))
     }
 
-    /// The first texts of a page, for whoever wonders what is there instead.
-    fn readable(&self, page: &Page) -> Vec<String> {
-        let texts = page.nodes.iter().filter_map(|node| match &node.kind {
-            PageNodeKind::Text { text, .. } if !node.area.is_empty() => Some(text),
-            _ => None,
-        });
-        let mut readable: Vec<String> = Vec::new();
-        for text in texts {
-            let short: String = text.chars().take(40).collect();
-            let quoted = format!("'{}'", self.means.secrets.hide(&short));
-            if readable.len() < READABLE && !readable.contains(&quoted) {
-                readable.push(quoted);
-            }
-        }
-        readable
+    /// The picture of a view in which a target was not, and where it was written. The words of a
+    /// failure stand for themselves where none can be written.
+    pub(super) fn drawn(&self, view: &S::View, miss: &Miss) -> Option<PathBuf> {
+        let name = format!("{}.png", self.step.id.0.replace('/', "-"));
+        let path = self.means.job.explain.join(name);
+        std::fs::create_dir_all(&self.means.job.explain).ok()?;
+        let sight = self.surface.sight(view, false);
+        miss.write_png(&sight, &path).ok()?;
+        Some(path)
     }
 }
 
-pub(super) fn is_over(miss: &Miss, waited: Nanos, timeout: Nanos) -> bool {
+fn is_over(miss: &Miss, waited: Nanos, timeout: Nanos) -> bool {
     let limit = match miss.why.is_ambiguous() {
         true => timeout.min(AMBIGUOUS_LIMIT),
         false => timeout,

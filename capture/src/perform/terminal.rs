@@ -1,170 +1,144 @@
-//! One step on a terminal, performed: keys go to its pseudo-terminal, and what came of them is
+//! What performing is on a terminal: keys go to its pseudo-terminal, and what came of them is
 //! read from its screen and from what the shell says of itself.
 
 mod command;
-mod look;
 mod mouse;
 mod write;
 
-use demoreel_eyes::Templates;
-use demoreel_primitives::event::Happening;
-use demoreel_primitives::plan::{ActStep, Action, ScrollWay};
+use demoreel_eyes::{Miss, ScreenSight, Sight};
+use demoreel_primitives::event::Button;
+use demoreel_primitives::picture::Picture;
+use demoreel_primitives::plan::{Action, Chord, ScrollWay, StepId};
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::time::Nanos;
+use demoreel_terminal::Screen;
 
+use super::Performer;
+use super::driven::{Driven, Explanation, Typing};
 use super::failure::StepFailure;
-use super::{Means, NOTICE, Pace, Trail};
-use crate::clock::{self, MachineTime};
+use crate::clock::MachineTime;
 use crate::error::StageError;
-use crate::hands::Random;
+use crate::surface::SurfaceError;
 use crate::terminal::TerminalSurface;
 
-/// One step being performed on its terminal.
-pub struct TerminalPerformer<'a> {
-    means: &'a Means<'a>,
-    surface: &'a mut TerminalSurface,
-    templates: &'a mut Templates,
-    trail: &'a mut Trail,
-    step: &'a ActStep,
-    random: Random,
+/// Between two looks where nothing was written.
+const LOOK_AGAIN: Nanos = Nanos::from_millis(100);
+
+/// A screen, and a number that tells when another look may see more.
+pub struct ScreenView {
+    screen: Screen,
+    change: u64,
+    /// A terminal has no picture before it is painted.
+    nothing: Picture,
 }
 
-impl<'a> TerminalPerformer<'a> {
-    /// For one step.
-    pub fn new(
-        means: &'a Means<'a>,
-        surface: &'a mut TerminalSurface,
-        templates: &'a mut Templates,
-        trail: &'a mut Trail,
-        step: &'a ActStep,
-    ) -> TerminalPerformer<'a> {
-        let random = Random::new(means.job.seed, &step.id.0);
-        TerminalPerformer {
-            means,
-            surface,
-            templates,
-            trail,
-            step,
-            random,
+impl Driven for TerminalSurface {
+    type View = ScreenView;
+
+    fn name(&self) -> &str {
+        TerminalSurface::name(self)
+    }
+
+    /// A shell may end during a pause: nobody needs it then.
+    fn stands(&self) -> Result<(), StageError> {
+        Ok(())
+    }
+
+    fn look(&self) -> Result<ScreenView, SurfaceError> {
+        let (screen, change) = TerminalSurface::look(self);
+        let nothing = Picture::black(2, 2);
+        Ok(ScreenView {
+            screen,
+            change,
+            nothing,
+        })
+    }
+
+    fn sight<'v>(&'v self, view: &'v ScreenView, last_line: bool) -> Sight<'v> {
+        Sight {
+            picture: &view.nothing,
+            density: 1.0,
+            size: self.size(),
+            page: None,
+            screen: Some(ScreenSight {
+                screen: &view.screen,
+                grid: self.grid(),
+                at_cursor: last_line,
+            }),
         }
     }
 
-    /// Does what the step says, and lets a moment pass in which it can be seen.
-    pub fn perform(&mut self) -> Result<(), StepFailure> {
-        let step = self.step.id.clone();
-        self.surface.play();
-        self.surface.mark(&step.0);
-        self.note(Happening::StepBegin { step: step.clone() });
-        match self.act() {
-            Err(failure) if self.step.optional && failure.is_absence() => {
-                self.means.skip(self.step, &failure);
-            }
-            outcome => outcome?,
-        }
-        self.note(Happening::StepEnd { step });
-        if self.step.action.is_of_the_script() {
-            return Ok(());
-        }
-        self.rest(260.0, 400.0)
+    fn await_change(&self, view: &ScreenView) -> Result<(), SurfaceError> {
+        self.check()?;
+        self.wait_news(view.change, LOOK_AGAIN);
+        Ok(())
     }
 
-    fn act(&mut self) -> Result<(), StepFailure> {
-        let step = self.step;
+    fn still_since(&self, area: Option<SurfaceRect>) -> Result<MachineTime, SurfaceError> {
+        Ok(TerminalSurface::still_since(self, area))
+    }
+
+    fn pointer(&self) -> SurfacePoint {
+        TerminalSurface::pointer(self).0
+    }
+
+    fn point(&mut self, at: SurfacePoint, held: Option<Button>) -> Result<(), StageError> {
+        self.point_and_tell(at, held)
+    }
+
+    fn button(&mut self, button: Button, down: bool) -> Result<(), StageError> {
+        self.tell_button(button, down)
+    }
+
+    fn begin(&mut self, step: &StepId) {
+        self.play();
+        self.mark(&step.0);
+    }
+
+    fn act(by: &mut Performer<'_, Self>) -> Result<(), StepFailure> {
+        let step = by.step;
         match &step.action {
-            Action::Click {
-                target,
-                button,
-                count,
-                timeout,
-            } => self.click(target, *button, *count, *timeout),
-            Action::MoveTo { target, timeout } => self.move_to(target, *timeout),
-            Action::Drag { from, to, timeout } => self.drag(from, to, *timeout),
             Action::Scroll {
                 way: ScrollWay::By { down, .. },
                 over,
                 length,
                 timeout,
-            } => self.scroll(*down, over.as_ref(), *length, *timeout),
-            Action::TypeText {
-                text,
-                into,
-                pace,
-                timeout,
-            } => self.type_text(text, into.as_ref(), *pace, *timeout),
-            Action::Paste {
-                text,
-                into,
-                timeout,
-            } => self.paste(text, into.as_ref(), *timeout),
-            Action::Press { chords, pace } => self.press(chords, *pace),
+            } => by.scroll(*down, over.as_ref(), *length, *timeout),
             Action::RunCommand {
                 command,
                 expect_status,
                 pace,
                 timeout,
-            } => self.run_command(command, *expect_status, *pace, *timeout),
-            Action::Clear => self.clear(),
-            Action::Wait { length } => self.pass(*length),
-            Action::WaitFor { target, timeout } => self.wait_for(target, *timeout),
-            Action::WaitUntilGone { target, timeout } => self.wait_until_gone(target, *timeout),
-            Action::WaitUntilStill {
-                region,
-                still,
-                timeout,
-            } => self.wait_until_still(*region, *still, *timeout),
-            Action::AssertVisible { target } => self.wait_for(target, Nanos::ZERO),
-            Action::Decide { target, timeout } => self.decide(target, *timeout),
-            Action::EndScene { .. } => {
-                self.trail.course.end();
-                Ok(())
-            }
-            _ => Err(self.wrong_surface().into()),
+            } => by.run_command(command, *expect_status, *pace, *timeout),
+            Action::Clear => by.clear(),
+            _ => Err(by.wrong_surface()),
         }
     }
 
-    fn wrong_surface(&self) -> StageError {
-        StageError::WrongSurface {
-            surface: self.surface.name().to_owned(),
-        }
+    fn type_words(by: &mut Performer<'_, Self>, typing: Typing<'_>) -> Result<(), StepFailure> {
+        by.type_guarded(typing)
     }
 
-    /// Notes an event of now.
-    fn note(&self, what: Happening) {
-        self.means.log.note(what);
+    fn paste_words(by: &mut Performer<'_, Self>, words: &str) -> Result<(), StepFailure> {
+        by.paste_in_brackets(words)
     }
 
-    fn is_filmed(&self) -> bool {
-        self.means.pace == Pace::Filmed
+    fn press_chord(by: &mut Performer<'_, Self>, chord: &Chord) -> Result<(), StepFailure> {
+        by.send_chord(chord)
     }
 
-    /// Lets a natural moment pass, of some milliseconds between these; none where nobody watches.
-    fn rest(&mut self, shortest: f64, longest: f64) -> Result<(), StepFailure> {
-        let millis = self.random.between(shortest, longest);
-        match self.is_filmed() {
-            true => self.pass(Nanos::from_secs_f64(millis / 1e3)),
-            false => Ok(()),
-        }
+    fn explain(by: &Performer<'_, Self>, view: &ScreenView, miss: &mut Miss) -> Explanation {
+        let shown = by.means.secrets.hide(&view.screen.text());
+        let shown = format!("The screen shows:\n{shown}");
+        miss.hint = Some(match miss.hint.take() {
+            Some(hint) => format!("{hint}\n{shown}"),
+            None => shown,
+        });
+        Explanation::default()
     }
+}
 
-    /// Lets time pass, unless somebody stops the run. A shell may end meanwhile: nobody needs it.
-    fn pass(&mut self, length: Nanos) -> Result<(), StepFailure> {
-        let until = MachineTime::now().plus(length);
-        loop {
-            let left = until.since(MachineTime::now());
-            if left <= Nanos::ZERO {
-                return Ok(());
-            }
-            clock::sleep(left.min(NOTICE));
-            self.check_cancel()?;
-        }
-    }
-
-    fn check_cancel(&self) -> Result<(), StepFailure> {
-        match self.means.run.cancel.is_cancelled() {
-            true => Err(StageError::Cancelled.into()),
-            false => Ok(()),
-        }
-    }
-
+impl Performer<'_, TerminalSurface> {
     /// What the screen shows, for messages.
     fn screen_text(&self) -> String {
         self.means.secrets.hide(&self.surface.look().0.text())

@@ -1,18 +1,18 @@
 //! Waiting for something, and insisting on it.
 
-use demoreel_primitives::space::{SurfaceRect, film_from_surface};
+use demoreel_primitives::space::SurfaceRect;
 use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
 
-use super::Performer;
 use super::failure::StepFailure;
 use super::seek::Look;
+use super::{Driven, Performer};
 use crate::clock::MachineTime;
 
 /// Between two looks at whether the picture is still.
 const LOOK_AGAIN: Nanos = Nanos::from_millis(20);
 
-impl Performer<'_> {
+impl<S: Driven> Performer<'_, S> {
     pub(super) fn wait_for(&mut self, target: &Target, timeout: Nanos) -> Result<(), StepFailure> {
         self.seek(target, Look::AtAny, timeout).map(drop)
     }
@@ -26,10 +26,12 @@ impl Performer<'_> {
         loop {
             let glance = self.glance(target, Look::AtAny)?;
             let waited = MachineTime::now().since(begun);
-            let label = match &glance.outcome {
-                Err(miss) if miss.why.is_final() => return Err(self.missed(glance, waited)),
+            let label = match glance.outcome {
+                Err(miss) if miss.why.is_final() => {
+                    return Err(self.missed(miss, &glance.view, waited));
+                }
                 Err(_) => return Ok(()),
-                Ok(found) => found.label.clone(),
+                Ok(found) => found.label,
             };
             if waited >= timeout {
                 return Err(StepFailure::StillVisible {
@@ -38,7 +40,7 @@ impl Performer<'_> {
                     waited: timeout,
                 });
             }
-            self.await_change(glance.seen.change)?;
+            self.await_change(&glance.view)?;
         }
     }
 
@@ -48,17 +50,14 @@ impl Performer<'_> {
         still: Nanos,
         timeout: Nanos,
     ) -> Result<(), StepFailure> {
-        let density = self.surface.density();
-        let area = region.map(|region| film_from_surface(region, density));
         let begun = MachineTime::now();
         loop {
-            let since = self.surface.recorder().still_since(area)?;
+            let since = self.surface.still_since(region)?;
             let now = MachineTime::now();
             if now.since(since) >= still {
                 return Ok(());
             }
-            let waited = now.since(begun);
-            if waited >= timeout {
+            if now.since(begun) >= timeout {
                 return Err(StepFailure::NotStill {
                     still,
                     waited: timeout,

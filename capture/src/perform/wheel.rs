@@ -15,6 +15,7 @@ use super::failure::StepFailure;
 use super::seek::Look;
 use crate::browser::{Extent, Pending};
 use crate::clock::{self, MachineTime};
+use crate::surface::BrowserSurface;
 
 /// Between two turns of the wheel: a frame at 60 a second.
 const TICK: Nanos = Nanos(16_666_667);
@@ -64,7 +65,7 @@ const ROOM: &str = r"((x, y) => {
   return room;
 })";
 
-impl Performer<'_> {
+impl Performer<'_, BrowserSurface> {
     pub(super) fn scroll(
         &mut self,
         way: &ScrollWay,
@@ -115,7 +116,12 @@ impl Performer<'_> {
         }
         let glance = self.glance(target, Look::AtAny)?;
         let waited = MachineTime::now().since(begun);
-        Err(self.missed(glance, waited))
+        Err(match glance.outcome {
+            Err(miss) => self.missed(miss, &glance.view, waited),
+            Ok(found) => StepFailure::NotScrolledTo {
+                target: found.label,
+            },
+        })
     }
 
     /// Seen now, or the scrolling was in vain.
@@ -136,7 +142,7 @@ impl Performer<'_> {
         if is_picture(target) {
             return Ok(None);
         }
-        let (page, seen) = self.surface.look(Extent::Whole)?;
+        let (page, seen) = self.surface.look_at(Extent::Whole)?;
         let sight = Sight {
             picture: &seen.picture,
             density: self.surface.density(),

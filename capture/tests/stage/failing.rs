@@ -42,11 +42,12 @@ fn a_page_that_does_not_load_says_why() {
     );
     assert_eq!(unknown.code, "E0409");
 
-    let open = |url: &str| Action::Open {
+    let open = |url: &str, timeout| Action::Open {
         url: url.to_owned(),
-        timeout: Nanos::from_secs(2),
+        timeout,
     };
-    let act = studio.act(studio.surface(500, 300, 1.0), vec![open("/missing.html")]);
+    let missing = open("/missing.html", PATIENT);
+    let act = studio.act(studio.surface(500, 300, 1.0), vec![missing]);
     let error = studio.record(&act).unwrap_err();
     assert_eq!(error.place(), Some("main/1"));
     assert!(
@@ -58,7 +59,10 @@ fn a_page_that_does_not_load_says_why() {
     // A server that takes the call and says nothing.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/", silent.local_addr().unwrap());
-    let act = studio.act(studio.surface(500, 300, 1.0), vec![open(&address)]);
+    let act = studio.act(
+        studio.surface(500, 300, 1.0),
+        vec![open(&address, Nanos::from_secs(2))],
+    );
     let slow = studio.record(&act).unwrap_err().diagnostic();
     assert!(slow.message.contains("not done after 2s"), "{slow:?}");
     let (mut call, _) = silent.accept().unwrap();

@@ -85,7 +85,7 @@ fn a_secret_is_typed_and_stands_nowhere() {
                 pace: Nanos::from_millis(20),
                 timeout: PATIENT,
             },
-            wait_for(css("#echo")),
+            wait_for(text("of 12")),
         ],
     );
     studio

@@ -14,3 +14,5 @@ mod keeping;
 mod recording;
 mod seeing;
 mod services;
+mod slow;
+mod waiting;

@@ -49,11 +49,11 @@ fn nobody_types_on_a_recording() {
 #[test]
 fn a_still_screen_is_one_without_a_spinner() {
     let studio = Studio::new();
-    let spin = r"printf '\e[?25l'; for i in 1 2 3 4; do for c in / - '\'; do printf '\r%s' $c; sleep 0.08; done; done; echo; echo over; read";
+    let spin = r"printf '\e[?25l'; for i in 1 2 3 4 5 6 7 8; do for c in / - '\'; do printf '\r%s' $c; sleep 0.08; done; done; echo; echo over; read";
     let actions = vec![
         typed(&format!("{spin}\n")),
         wait_for(matches(r"(?m)^[/\\-]")),
-        wait_still(400),
+        wait_still(1500),
         Action::AssertVisible {
             target: text("over"),
         },

@@ -39,18 +39,26 @@ impl Tmux {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// The rows of its screen, once they have stopped changing.
+    /// The rows of its screen.
     fn rows(&self) -> Vec<String> {
-        let mut last = String::new();
-        for _ in 0..100 {
-            std::thread::sleep(std::time::Duration::from_millis(300));
-            let now = self.call(&["capture-pane", "-p"]);
-            if now == last && !now.trim().is_empty() {
-                break;
+        let all = self.call(&["capture-pane", "-p"]);
+        all.lines().map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    /// Waits until its screen is as it should be; gives up only after so long that something is
+    /// certainly wrong.
+    fn wait_until(&self, is_so: impl Fn(&[String]) -> bool) {
+        for _ in 0..600 {
+            if is_so(&self.rows()) {
+                return;
             }
-            last = now;
+            std::thread::sleep(std::time::Duration::from_millis(50));
         }
-        last.lines().map(|row| row.trim_end().to_owned()).collect()
+    }
+
+    fn wait_for(&self, pattern: &str) {
+        let pattern = regex::Regex::new(pattern).unwrap();
+        self.wait_until(|rows| pattern.is_match(&rows.join("\n")));
     }
 }
 
@@ -66,15 +74,21 @@ fn rows(screen: &Screen) -> Vec<String> {
         .collect()
 }
 
-/// Runs a command in a shell in the project's folder, sends keys, and gives the last screen.
-fn shown(studio: &Studio, command: &str, keys: &[&str]) -> Screen {
+/// A key in our words and in tmux's, and what is waited for after it, if anything.
+type Stroke<'a> = (&'a str, &'a str, Option<&'a str>);
+
+/// Runs a command in a shell in the project's folder until it shows something, sends keys, and
+/// gives the last screen.
+fn shown(studio: &Studio, command: &str, ready: &str, strokes: &[Stroke<'_>]) -> Screen {
     let mut own = plain(ShellProgram::Bash);
     own.folder = Some(".".to_owned());
-    let mut actions: Vec<Action> = vec![typed(&format!("clear; {command}\n")), wait_still(900)];
-    for key in keys {
+    let mut actions: Vec<Action> = vec![typed(&format!("clear; {command}\n"))];
+    actions.push(wait_for(matches(ready)));
+    for (key, _, then) in strokes {
         actions.push(press(&[key]));
+        actions.extend(then.map(|then| wait_for(matches(then))));
     }
-    actions.push(wait_still(700));
+    actions.push(wait_still(900));
     let source = demoreel_primitives::plan::TerminalSource::Shell(own);
     studio
         .record(&act(surface(source), vec![scene("main", actions)]))
@@ -89,17 +103,18 @@ fn text_file(studio: &Studio) {
     std::fs::write(studio.path("notes.txt"), lines).unwrap();
 }
 
-fn same_as_tmux(command: &str, keys: &[(&str, &str)]) -> Screen {
+fn same_as_tmux(command: &str, ready: &str, strokes: &[Stroke<'_>]) -> Screen {
     let studio = Studio::new();
     text_file(&studio);
-    let ours: Vec<&str> = keys.iter().map(|(ours, _)| *ours).collect();
-    let screen = shown(&studio, command, &ours);
+    let screen = shown(&studio, command, ready, strokes);
     let tmux = Tmux::run(&studio, command);
     tmux.call(&["set", "-g", "status", "off"]);
-    tmux.rows();
-    for (_, key) in keys {
+    tmux.wait_for(ready);
+    for (_, key, then) in strokes {
         tmux.call(&["send-keys", key]);
+        then.iter().for_each(|then| tmux.wait_for(then));
     }
+    tmux.wait_until(|theirs| theirs == rows(&screen));
     assert_eq!(rows(&screen), tmux.rows(), "{command}");
     screen
 }
@@ -108,26 +123,36 @@ fn same_as_tmux(command: &str, keys: &[(&str, &str)]) -> Screen {
 fn vim_looks_as_it_does_elsewhere() {
     let command = "vim -u NONE -i NONE -n --cmd 'set ruler nu nocp showcmd' notes.txt";
     let keys = [
-        ("Ctrl+F", "C-f"),
-        ("j", "j"),
-        ("d", "d"),
-        ("d", "d"),
-        ("p", "p"),
+        ("Ctrl+F", "C-f", None),
+        ("j", "j", None),
+        ("d", "d", None),
+        ("d", "d", None),
+        ("p", "p", Some("16,1 +28%")),
     ];
-    let screen = same_as_tmux(command, &keys);
+    let screen = same_as_tmux(command, "1,1 +Top", &keys);
     assert!(screen.modes.alternate);
 }
 
 #[test]
 fn less_looks_as_it_does_elsewhere() {
-    let keys = [("Space", "Space"), ("k", "k"), ("ArrowRight", "Right")];
-    same_as_tmux("LESSCHARSET=utf-8 less -S -N notes.txt", &keys);
+    let keys = [
+        ("Space", "Space", None),
+        ("k", "k", None),
+        ("ArrowRight", "Right", Some("(?m)^ +29 +─")),
+    ];
+    let command = "LESSCHARSET=utf-8 less -S -N notes.txt";
+    same_as_tmux(command, "(?m)^notes.txt", &keys);
 }
 
 #[test]
 fn fzf_looks_as_it_does_elsewhere() {
-    let keys = [("1", "1"), ("2", "2"), ("Ctrl+P", "C-p")];
-    same_as_tmux("fzf --no-color --info=inline < notes.txt", &keys);
+    let keys = [
+        ("1", "1", None),
+        ("2", "2", Some("< 2/59")),
+        ("Ctrl+P", "C-p", Some("(?m)^> 21")),
+    ];
+    let command = "fzf --no-color --info=inline < notes.txt";
+    same_as_tmux(command, "59/59", &keys);
 }
 
 #[test]
@@ -138,7 +163,7 @@ fn tmux_itself_divides_its_window() {
         "tmux -S {socket} -f /dev/null new-session 'printf left; sleep 1000' \\; \
          split-window -h 'printf right; sleep 1000' \\; set status off"
     );
-    let screen = shown(&studio, &command, &[]);
+    let screen = shown(&studio, &command, "(?m)^left.*right", &[]);
     Command::new("tmux")
         .args(["-S", &socket, "kill-server"])
         .status()

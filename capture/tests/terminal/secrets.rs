@@ -108,7 +108,7 @@ fn an_error_that_shows_the_screen_shows_dots() {
             press(&["Enter"]),
             demoreel_primitives::plan::Action::WaitFor {
                 target: text("never"),
-                timeout: demoreel_primitives::time::Nanos::from_millis(500),
+                timeout: demoreel_primitives::time::Nanos::from_secs(3),
             },
         ],
     );

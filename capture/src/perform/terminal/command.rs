@@ -3,16 +3,17 @@
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::time::Nanos;
 
-use super::TerminalPerformer;
 use crate::clock::MachineTime;
+use crate::perform::Performer;
 use crate::perform::failure::StepFailure;
+use crate::terminal::TerminalSurface;
 
 /// A line after which no command has begun for so long is one that goes on in the next.
 const GOES_ON: Nanos = Nanos::from_millis(400);
 /// Between two looks at the shell where nothing was written.
 const LOOK_AGAIN: Nanos = Nanos::from_millis(50);
 
-impl TerminalPerformer<'_> {
+impl Performer<'_, TerminalSurface> {
     pub(super) fn run_command(
         &mut self,
         command: &str,
@@ -30,10 +31,10 @@ impl TerminalPerformer<'_> {
         let mut prompts = self.surface.count_statuses()?;
         let lines: Vec<&str> = command.lines().collect();
         for (index, line) in lines.iter().enumerate() {
-            self.type_words(line, pace)?;
+            self.send_words(line, pace)?;
             self.rest(120.0, 220.0)?;
             self.note(Happening::Key {
-                surface: self.surface.name().to_owned(),
+                surface: self.surface_name(),
                 keys: "Enter".to_owned(),
             });
             self.surface.send(b"\r")?;
@@ -71,7 +72,7 @@ impl TerminalPerformer<'_> {
         begun: MachineTime,
         timeout: Nanos,
     ) -> Result<(), StepFailure> {
-        self.check_cancel()?;
+        self.check()?;
         self.surface.check()?;
         if MachineTime::now().since(begun) >= timeout {
             return Err(StepFailure::CommandTimeout {

@@ -1,16 +1,14 @@
 //! Typing, pasting and pressing keys on a terminal.
 
-use demoreel_primitives::event::{Button, Happening};
-use demoreel_primitives::plan::{Chord, Rhythm, TypedText};
-use demoreel_primitives::target::Target;
+use demoreel_primitives::plan::{Chord, Rhythm};
 use demoreel_primitives::time::Nanos;
 
-use super::TerminalPerformer;
 use crate::clock::{self, MachineTime};
 use crate::hands::Cadence;
+use crate::perform::Performer;
+use crate::perform::driven::Typing;
 use crate::perform::failure::StepFailure;
-use crate::perform::write::words;
-use crate::terminal;
+use crate::terminal::{self, TerminalSurface};
 
 /// The pace where nobody watches.
 const FAST_PACE: Nanos = Nanos::from_millis(2);
@@ -19,21 +17,12 @@ const ECHO: Nanos = Nanos::from_millis(150);
 /// How long a screen may take to be emptied.
 const CLEARED: Nanos = Nanos::from_secs(2);
 
-impl TerminalPerformer<'_> {
-    pub(super) fn type_text(
-        &mut self,
-        text: &TypedText,
-        into: Option<&Target>,
-        pace: Nanos,
-        timeout: Nanos,
-    ) -> Result<(), StepFailure> {
-        self.go_into(into, timeout)?;
-        let (words, shown) = words(self.means, text)?;
-        self.note_typing(shown);
-        let secret = matches!(text, TypedText::SecretFromEnv(_));
-        self.surface.set_typing_secret(secret);
-        let typed = self.type_words(&words, pace);
-        if secret {
+impl Performer<'_, TerminalSurface> {
+    /// Types words; while they are a secret, even one letter of it is not shown.
+    pub(super) fn type_guarded(&mut self, typing: Typing<'_>) -> Result<(), StepFailure> {
+        self.surface.set_typing_secret(typing.secret);
+        let typed = self.send_words(typing.words, typing.pace);
+        if typing.secret {
             clock::sleep(ECHO);
             self.surface.set_typing_secret(false);
         }
@@ -41,7 +30,7 @@ impl TerminalPerformer<'_> {
     }
 
     /// Types at a human pace.
-    pub(super) fn type_words(&mut self, words: &str, pace: Nanos) -> Result<(), StepFailure> {
+    pub(super) fn send_words(&mut self, words: &str, pace: Nanos) -> Result<(), StepFailure> {
         let pace = match self.is_filmed() {
             true => pace,
             false => FAST_PACE.min(pace),
@@ -61,59 +50,19 @@ impl TerminalPerformer<'_> {
         Ok(())
     }
 
-    pub(super) fn paste(
-        &mut self,
-        text: &TypedText,
-        into: Option<&Target>,
-        timeout: Nanos,
-    ) -> Result<(), StepFailure> {
-        self.go_into(into, timeout)?;
-        let (words, shown) = words(self.means, text)?;
-        self.note_typing(shown);
+    /// Pastes words, marked as such where the program asks for it.
+    pub(super) fn paste_in_brackets(&mut self, words: &str) -> Result<(), StepFailure> {
         let (screen, _) = self.surface.look();
-        self.surface.send(&terminal::paste(&words, screen.modes))?;
+        self.surface.send(&terminal::paste(words, screen.modes))?;
         self.rest(200.0, 300.0)
     }
 
-    fn go_into(&mut self, into: Option<&Target>, timeout: Nanos) -> Result<(), StepFailure> {
-        match into {
-            Some(target) => {
-                self.click(target, Button::Left, 1, timeout)?;
-                self.rest(180.0, 300.0)
-            }
-            None => Ok(()),
-        }
-    }
-
-    pub(super) fn note_typing(&self, text: Option<String>) {
-        self.note(Happening::Typing {
-            surface: self.surface.name().to_owned(),
-            text,
-        });
-    }
-
-    pub(super) fn press(
-        &mut self,
-        chords: &[Chord],
-        pace: Option<Nanos>,
-    ) -> Result<(), StepFailure> {
-        for (index, chord) in chords.iter().enumerate() {
-            if index > 0 && pace.is_none() {
-                self.rest(160.0, 240.0)?;
-            }
-            // Each key may change what the program wants of the next one.
-            let (screen, _) = self.surface.look();
-            let bytes = terminal::chord(chord, screen.modes)?;
-            self.note(Happening::Key {
-                surface: self.surface.name().to_owned(),
-                keys: chord.to_string(),
-            });
-            self.surface.send(&bytes)?;
-            if let Some(pace) = pace {
-                self.pass(pace)?;
-            }
-        }
-        Ok(())
+    /// Sends what a chord is for the program; each key may change what it wants of the next one.
+    pub(super) fn send_chord(&mut self, chord: &Chord) -> Result<(), StepFailure> {
+        let (screen, _) = self.surface.look();
+        let bytes = terminal::chord(chord, screen.modes)?;
+        self.note_chord(chord);
+        Ok(self.surface.send(&bytes)?)
     }
 
     /// Every shell's line editor, and most other programs, draw themselves anew on an empty
@@ -129,7 +78,7 @@ impl TerminalPerformer<'_> {
                 return Ok(());
             }
             change = change.max(seen);
-            self.check_cancel()?;
+            self.check()?;
             self.surface.wait_news(change, Nanos::from_millis(50));
             if before.cursor.row == 0 {
                 return Ok(());
