@@ -141,6 +141,7 @@ fn timeline(take: &Take) -> Timeline {
         surface: "shell".to_owned(),
         pictures: Track::sample(FRAMES, |frame| film.picture_at(at(frame))),
         place: Track::sample(FRAMES, place),
+        window: None,
         radius: 0.01,
         shadow: Shadow {
             opacity: 0.45,

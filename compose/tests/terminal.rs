@@ -67,6 +67,7 @@ impl Bench {
             surface: "shell".to_owned(),
             pictures: Track::sample(FRAMES, |frame| film.picture_at(at(frame))),
             place: Track::constant(CanvasRect::new(euclid::point2(20.0, 20.0), size)),
+            window: None,
             radius: 0.0,
             shadow: Shadow {
                 opacity: 0.0,

@@ -121,9 +121,7 @@ pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
 /// Whether a key is a word of the language that this version cannot do yet.
 pub(crate) fn is_field_to_come(word: &str) -> bool {
     const FIELDS: &[&str] = &[
-        "avatar",
         "redact",
-        "layout",
         "music",
         "frame",
         "fit",
@@ -174,6 +172,10 @@ pub(crate) fn is_kind_to_come(word: &str) -> bool {
         "gif",
         "poster",
         "youtube_4k",
+        "heygen",
+        "hedra",
+        "split",
+        "before_after",
     ];
     KINDS.contains(&word)
 }

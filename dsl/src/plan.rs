@@ -7,6 +7,7 @@ mod head;
 mod languages;
 mod names;
 mod outputs;
+mod presenter;
 mod presets;
 mod scene;
 mod stage;

@@ -3,6 +3,7 @@
 
 mod look;
 mod output;
+mod presenter;
 mod shared;
 mod voice;
 
@@ -16,6 +17,7 @@ use serde_json::Value as Json;
 
 pub(crate) use look::*;
 pub(crate) use output::*;
+pub(crate) use presenter::*;
 pub(crate) use shared::*;
 pub(crate) use voice::*;
 

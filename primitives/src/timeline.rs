@@ -4,10 +4,12 @@
 //! Frame numbers inside a scene count from its own first frame: a scene that moves keeps its
 //! chunks.
 
+mod presenter;
 mod track;
 
 use serde::{Deserialize, Serialize};
 
+pub use presenter::{Mouth, PresenterCut, PresenterLayer, PuppetPose};
 pub use track::Track;
 
 use crate::colour::Colour;
@@ -63,6 +65,8 @@ pub enum Layer {
     Pointer(PointerLayer),
     /// The rings that clicks leave.
     Ripple(RippleLayer),
+    /// Whoever is seen speaking.
+    Presenter(PresenterLayer),
     /// A plate with words.
     Caption(CaptionLayer),
 }
@@ -76,11 +80,17 @@ pub struct Card {
     pub pictures: Track<u64>,
     /// Where the card is. It may be larger than the canvas.
     pub place: Track<CanvasRect>,
-    /// Radius of the corners as a part of the card's width, so that they grow with it.
+    /// What is seen of the film where the card is a window that stands still and the film moves
+    /// behind it; without one the whole card is seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<CanvasRect>,
+    /// Radius of the corners as a part of the card's width, so that they grow with it; of the
+    /// window's where there is one.
     pub radius: f64,
     /// The shadow as drawn when the card is at rest; it grows with the card.
     pub shadow: Shadow,
-    /// The card's width at rest, canvas pixels: what `radius` and `shadow` were meant for.
+    /// The card's width at rest, canvas pixels: what `radius` and `shadow` were meant for. It says
+    /// nothing of a window, which does not grow.
     pub rest_width: f64,
     /// How the film is drawn, where it is a terminal's recording.
     pub terminal: Option<TerminalStyle>,

@@ -74,7 +74,7 @@ pub fn timeline(take: &Take, work: Work, step: Step) -> Timeline {
     let canvas = timeline.canvas;
     for scene in &mut timeline.scenes {
         scene.layers.retain(|layer| match layer {
-            Layer::Caption(_) => false,
+            Layer::Caption(_) | Layer::Presenter(_) => false,
             Layer::Pointer(_) | Layer::Ripple(_) => step >= Step::Pointer,
             Layer::Card(_) => true,
         });
@@ -121,6 +121,7 @@ fn presenter(filmed: &FilmedScene, frames: u64, canvas: CanvasSize) -> Card {
             film.map_or(0, |film| film.picture_at(TakeTime(rate.time_of(frame).0)))
         }),
         place: Track::constant(place),
+        window: None,
         radius: 0.5,
         shadow: Shadow {
             opacity: 0.4,

@@ -145,6 +145,7 @@ fn scene(
         surface: "app".to_owned(),
         pictures: Track::sample(FRAMES, picture),
         place: Track::sample(FRAMES, &place),
+        window: None,
         radius: 0.012,
         shadow: Shadow {
             opacity: 0.45,

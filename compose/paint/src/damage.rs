@@ -90,9 +90,9 @@ pub fn between(
 fn extent(layer: &LayerState<'_>, sprites: &mut dyn Covered) -> Option<Area> {
     match layer {
         LayerState::Card(card) => {
-            let mut rect = card.place;
+            let mut rect = card.window;
             if card.shadow.opacity > 0.0 {
-                rect = rect.union(&ShadowTables::reach(card.place, card.shadow));
+                rect = rect.union(&ShadowTables::reach(card.window, card.shadow));
             }
             Some(Area::around(rect.inflate(3.0, 3.0)))
         }
@@ -110,7 +110,7 @@ fn picture_damage(old: &CardState<'_>, new: &CardState<'_>) -> Vec<Area> {
             let boxes = pictures.iter().flat_map(|picture| &picture.damage);
             boxes.map(|area| on_canvas(*area, new)).collect()
         }
-        None => vec![Area::around(new.place.inflate(3.0, 3.0))],
+        None => vec![Area::around(new.window.inflate(3.0, 3.0))],
     }
 }
 
@@ -131,7 +131,7 @@ fn on_canvas(area: FilmBox, card: &CardState<'_>) -> Area {
     // smoothed when it was made.
     let spread = |scale: f64| 6.0 * scale.max(1.0) + 2.0;
     let grown = rect.inflate(spread(scale_x), spread(scale_y));
-    let within = card.place.inflate(3.0, 3.0);
+    let within = card.window.inflate(3.0, 3.0);
     Area::around(
         grown
             .intersection(&within)

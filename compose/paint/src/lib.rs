@@ -22,6 +22,7 @@ pub use error::PaintError;
 pub use films::Films;
 pub use painter::{PAINTER_VERSION, Painter};
 pub use sprite::caption::CaptionLook;
+pub use sprite::puppet::Figure;
 pub use state::{CaptionState, CardState, FrameState, LayerState};
 pub use terminal::{
     FOLDERS as FONT_FOLDERS, Fonts, Grid, ScreenDigester, TerminalBrush, TerminalLook,

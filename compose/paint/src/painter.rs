@@ -122,6 +122,7 @@ impl<'a> Painter<'a> {
         let pose = Pose {
             film: card.size,
             place: card.place,
+            window: card.window,
             radius: card.radius,
             shadow: card.shadow,
         };
@@ -201,7 +202,7 @@ impl<'a> Painter<'a> {
         films: &mut dyn Films,
     ) -> Result<(), PaintError> {
         // A chroma sample sees one luma column beside its own two.
-        if Area::around(card.place.inflate(2.0, 2.0))
+        if Area::around(card.window.inflate(2.0, 2.0))
             .meet(area)
             .is_none()
         {

@@ -1,8 +1,10 @@
 //! Small pictures with transparency that are laid over a frame: pointers, rings, captions. They
 //! are rasterised once, turned to planar Y'CbCr with chroma at its own place, and kept.
 
+mod bytes;
 pub mod caption;
 pub mod cursor;
+pub mod puppet;
 pub mod raster;
 pub mod ring;
 

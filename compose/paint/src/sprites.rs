@@ -9,6 +9,7 @@ use crate::damage::Covered;
 use crate::error::PaintError;
 use crate::sprite::caption::Letters;
 use crate::sprite::cursor::Cursors;
+use crate::sprite::puppet::{Figure, Puppets};
 use crate::sprite::{Sprite, ring};
 use crate::state::{CaptionState, FrameState, LayerState};
 
@@ -20,6 +21,7 @@ pub struct Sprites {
     canvas: CanvasSize,
     letters: Option<Letters>,
     cursors: Cursors,
+    puppets: Puppets,
     kept: Vec<(Key, Sprite)>,
 }
 
@@ -28,6 +30,7 @@ pub struct Sprites {
 enum Key {
     Pointer(demoreel_primitives::timeline::CursorShape, [f64; 3]),
     Ring(demoreel_primitives::colour::Colour, [f64; 4]),
+    Presenter(Figure, [f64; 4]),
     Caption(Vec<String>, crate::sprite::caption::CaptionLook),
 }
 
@@ -38,6 +41,7 @@ impl Sprites {
             canvas,
             letters: None,
             cursors: Cursors::default(),
+            puppets: Puppets::default(),
             kept: Vec::new(),
         }
     }
@@ -82,6 +86,9 @@ impl Sprites {
                 Some(self.cursors.sprite(*shape, pose.at, pose.height)?)
             }
             LayerState::Ripple(Some((colour, ring))) => Some(ring::sprite(*colour, ring)),
+            LayerState::Presenter(Some((figure, place))) => {
+                Some(self.puppets.sprite(figure, *place)?)
+            }
             LayerState::Caption(Some(CaptionState { lines, look, .. })) => {
                 let letters = self.letters.get_or_insert_with(Letters::new);
                 Some(letters.caption(lines, look, self.canvas))
@@ -107,6 +114,10 @@ fn key(layer: &LayerState<'_>) -> Option<(Key, f64)> {
         LayerState::Ripple(Some((colour, ring))) => {
             let key = Key::Ring(*colour, [ring.at.x, ring.at.y, ring.radius, ring.stroke]);
             Some((key, ring.opacity))
+        }
+        LayerState::Presenter(Some((figure, place))) => {
+            let at = [place.min_x(), place.min_y(), place.width(), place.height()];
+            Some((Key::Presenter(*figure, at), 1.0))
         }
         LayerState::Caption(Some(caption)) => Some((
             Key::Caption(caption.lines.to_vec(), caption.look),

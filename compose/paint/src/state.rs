@@ -6,12 +6,13 @@ use demoreel_primitives::filmed::{Film, FilmedScene};
 use demoreel_primitives::plan::{Background, Shadow};
 use demoreel_primitives::space::{CanvasRect, FilmSize};
 use demoreel_primitives::timeline::{
-    CaptionLayer, Card, CursorShape, Layer, PointerPose, ReelScene, Ring,
+    CaptionLayer, Card, CursorShape, Layer, PointerPose, PresenterLayer, ReelScene, Ring,
 };
 use serde::Serialize;
 
 use crate::error::PaintError;
 use crate::sprite::caption::CaptionLook;
+use crate::sprite::puppet::Figure;
 use demoreel_primitives::colour::Colour;
 
 /// All that shapes one frame, apart from the canvas' size.
@@ -33,6 +34,8 @@ pub enum LayerState<'a> {
     Pointer(Option<(CursorShape, PointerPose)>),
     /// A ring, if there is one.
     Ripple(Option<(Colour, Ring)>),
+    /// The presenter and the place of its picture, if it is seen.
+    Presenter(Option<(Figure, CanvasRect)>),
     /// A caption, if there is one.
     Caption(Option<CaptionState<'a>>),
 }
@@ -52,6 +55,8 @@ pub struct CardState<'a> {
     pub size: FilmSize,
     /// Where it goes.
     pub place: CanvasRect,
+    /// What is seen of it; the same as `place` where all is.
+    pub window: CanvasRect,
     /// Radius of the corners, canvas pixels.
     pub radius: f64,
     /// The shadow, canvas pixels.
@@ -68,7 +73,10 @@ impl PartialEq for CardState<'_> {
 impl CardState<'_> {
     /// Whether both stand at the same place and look the same but for the picture.
     pub fn same_pose(&self, other: &Self) -> bool {
-        let pose = |card: &Self| (card.size, card.place, card.radius, card.shadow);
+        let pose = |card: &Self| {
+            let edge = (card.window, card.radius, card.shadow);
+            (card.size, card.place, edge)
+        };
         pose(self) == pose(other)
     }
 }
@@ -104,6 +112,7 @@ impl<'a> FrameState<'a> {
                 let ring = ripple.ring.at(frame).filter(|ring| ring.opacity > 0.0);
                 Ok(LayerState::Ripple(ring.map(|ring| (ripple.colour, ring))))
             }
+            Layer::Presenter(presenter) => Ok(LayerState::Presenter(figure_at(presenter, frame))),
             Layer::Caption(caption) => Ok(LayerState::Caption(caption_at(caption, frame))),
         });
         let layers = layers.collect::<Result<_, _>>()?;
@@ -127,7 +136,12 @@ fn card_at<'a>(
     let picture = *card.pictures.at(frame);
     let info = film.pictures.get(picture as usize).ok_or_else(missing)?;
     let place = *card.place.at(frame);
-    let grown = if card.rest_width > 0.0 {
+    // Beyond the film nothing can be seen.
+    let window = card.window.map_or(place, |window| {
+        let seen = window.intersection(&place);
+        seen.unwrap_or(CanvasRect::new(place.origin, Default::default()))
+    });
+    let grown = if card.rest_width > 0.0 && card.window.is_none() {
         place.width() / card.rest_width
     } else {
         1.0
@@ -138,13 +152,25 @@ fn card_at<'a>(
         digest: &info.digest,
         size: film.size,
         place,
-        radius: card.radius * place.width(),
+        window,
+        radius: card.radius * window.width(),
         shadow: Shadow {
             opacity: card.shadow.opacity,
             blur: card.shadow.blur * grown,
             drop: card.shadow.drop * grown,
         },
     })
+}
+
+fn figure_at(layer: &PresenterLayer, frame: u64) -> Option<(Figure, CanvasRect)> {
+    let place = layer.place.at(frame).filter(|place| !place.is_empty())?;
+    let figure = Figure {
+        look: layer.look,
+        accent: layer.accent,
+        cut: layer.cut,
+        pose: *layer.pose.at(frame),
+    };
+    Some((figure, place))
 }
 
 fn caption_at(layer: &CaptionLayer, frame: u64) -> Option<CaptionState<'_>> {

@@ -123,6 +123,7 @@ impl Demo {
                     surface: film.surface.clone(),
                     pictures: Track::sample(frames, |frame| film.picture_at(time(frame))),
                     place: place.clone(),
+                    window: None,
                     radius: short * 0.016 / rest.width(),
                     shadow: Shadow {
                         opacity: 0.45,

@@ -181,7 +181,13 @@ pub fn beep_seconds(reel: &Path) -> f64 {
 /// Writes a beep of 50 ms, heard from a sample on.
 pub fn beep(folder: &Path, at: u64) -> SoundClip {
     let path = folder.join("beep.wav");
-    let wave = |sample: usize| if sample / 24 % 2 == 0 { 0.5 } else { -0.5 };
+    let wave = |sample: usize| {
+        if (sample / 24).is_multiple_of(2) {
+            0.5
+        } else {
+            -0.5
+        }
+    };
     let samples: Vec<f32> = (0..2400).map(wave).collect();
     let wav = Wav {
         rate: 48_000,

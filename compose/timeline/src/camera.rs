@@ -1,6 +1,7 @@
 //! The camera: it moves the whole card over a background that stands still, as one smooth path
 //! of springs. It knows every target and every click in advance.
 
+mod home;
 mod path;
 mod scale;
 mod shots;
@@ -12,7 +13,7 @@ use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::Track;
 
 use crate::error::TimelineError;
-use crate::layout::area_on_grid;
+use crate::layout::{Stand, area_on_grid};
 use crate::material::Material;
 use crate::retime::Retimed;
 use path::Path;
@@ -36,12 +37,15 @@ fn stride(material: &Material<'_>) -> Stride {
 pub fn place(
     material: &Material<'_>,
     retimed: &Retimed,
-    rest: &CanvasRect,
+    stand: &Stand,
 ) -> Result<Track<CanvasRect>, TimelineError> {
-    let moves = shots::moves(material, retimed, rest)?;
-    let path = Path::new(stride(material), rest, moves);
+    let (first, moves) = shots::moves(material, retimed, stand)?;
+    let path = Path::new(stride(material), &stand.rest, first, moves);
     Ok(Track::sample(retimed.frames, |frame| {
-        area_on_grid(path.at(retimed.shown(frame).as_secs_f64()).card(rest))
+        area_on_grid(
+            path.at(retimed.shown(frame).as_secs_f64())
+                .card(&stand.rest),
+        )
     }))
 }
 

@@ -11,6 +11,7 @@ mod marks;
 mod material;
 mod pace;
 mod pointer;
+mod presenter;
 mod retime;
 mod ripple;
 mod sound;
@@ -97,15 +98,18 @@ fn reel_scene(
     retimed: &Retimed,
     first: u64,
 ) -> Result<ReelScene, TimelineError> {
-    let rest = layout::rest(material);
-    let place = camera::place(material, retimed, &rest)?;
-    let card = layout::card(material, retimed, &rest, place);
-    let ripple = ripple::layer(material, retimed, &card);
-    let pointer = pointer::layer(material, retimed, &card);
+    let stand = layout::stand(material);
+    let place = camera::place(material, retimed, &stand)?;
+    let card = layout::card(material, retimed, &stand, place);
+    let presenter = presenter::layer(material, retimed, &stand, &card);
+    let ripple = ripple::layer(material, retimed, &card).filter(|_| stand.screen);
+    let pointer = pointer::layer(material, retimed, &card).filter(|_| stand.screen);
     let captions = captions::layer(material, retimed);
-    let mut layers = vec![Layer::Card(card)];
+    let mut layers = Vec::new();
+    layers.extend(stand.screen.then_some(Layer::Card(card)));
     layers.extend(ripple.map(Layer::Ripple));
     layers.extend(pointer.map(Layer::Pointer));
+    layers.extend(presenter.map(Layer::Presenter));
     layers.extend(captions.map(Layer::Caption));
     Ok(ReelScene {
         name: material.act.name.clone(),

@@ -31,8 +31,13 @@ pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<
         let place = card.place.at(frame);
         let at = way.at(retimed.take_at(frame));
         let closer = place.size.width / card.rest_width;
+        let at = point_on_grid(canvas_from_surface(material, place, at));
+        // A window shows no pointer that is beside it.
+        if card.window.is_some_and(|window| !window.contains(at)) {
+            return None;
+        }
         Some(PointerPose {
-            at: point_on_grid(canvas_from_surface(material, place, at)),
+            at,
             height: on_grid(height * closer * (1.0 - DIP * dip(&dips, retimed.shown(frame)))),
             opacity: 1.0,
         })

@@ -39,8 +39,13 @@ pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<
         let age = retimed.shown(frame) - retimed.shown(click.from);
         let place = card.place.at(frame);
         let height = style.height * place.size.width / card.rest_width;
+        let at = point_on_grid(canvas_from_surface(material, place, click.place));
+        let beside = card.window.is_some_and(|window| !window.contains(at));
+        if beside {
+            return None;
+        }
         Some(Ring {
-            at: point_on_grid(canvas_from_surface(material, place, click.place)),
+            at,
             ..ring(age.as_secs_f64() / LENGTH.as_secs_f64(), height)
         })
     });

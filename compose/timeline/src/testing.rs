@@ -355,6 +355,11 @@ pub fn output() -> Output {
         timing: Timing::default(),
         length: LengthAim::ANY,
         styles: vec![Style {
+            layout: Layout::Screen,
+            presenter: Presenter::Puppet {
+                look: PuppetLook::Nova,
+                accent: Colour::rgb(90, 100, 250),
+            },
             background: Background::Solid(Colour::rgb(20, 20, 40)),
             padding: 60.0,
             radius: 20.0,

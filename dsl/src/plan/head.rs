@@ -55,7 +55,7 @@ impl Head {
             checker,
             root,
             words.surfaces,
-            outputs.first().map(|draft| draft.size),
+            outputs.first().map(Draft::room),
         );
         if surfaces.names().next().is_none() {
             checker.report(no_surfaces(root));

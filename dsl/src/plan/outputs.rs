@@ -121,6 +121,12 @@ fn draft(
 }
 
 impl Draft {
+    /// The room that the screen has in it.
+    pub fn room(&self) -> CanvasSize {
+        let style = style::resolved(&self.look, None, self.size);
+        style.layout.room(self.size, style.padding)
+    }
+
     /// Its reels, one in each language, once the scenes are known.
     pub fn finish(
         &self,

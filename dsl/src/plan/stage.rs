@@ -14,9 +14,10 @@ use crate::check::Checker;
 use crate::tree::Node;
 use crate::written::{BrowserWords, ReadyWords, ServiceWords, SurfaceWords};
 
-/// The longer side of a surface whose script does not give its size: a laptop's window, so that
-/// words stay large enough to read in the reel.
+/// The most that the sides of a surface have whose script does not give its size: a laptop's
+/// window, so that words stay large enough to read in the reel.
 const LONG_SIDE: f64 = 1440.0;
+const SHORT_SIDE: f64 = 810.0;
 /// A display of this many pixels is the most that filming keeps up with.
 const MOST_FILM_SIDE: f64 = 8192.0;
 const LEAST_SIDE: u32 = 200;
@@ -53,7 +54,8 @@ fn names(root: &Node) -> impl Iterator<Item = &str> {
         .map(|entry| entry.key.text.as_str())
 }
 
-/// Resolves surfaces; the main output's shape is theirs where they have no size.
+/// Resolves surfaces; the shape that the main output has for them is theirs where they have no
+/// size.
 pub(super) fn surfaces(
     checker: &Checker,
     root: &Node,
@@ -94,12 +96,15 @@ struct At<'a> {
     name: &'a str,
 }
 
-/// The shape of the main output at a laptop's size.
+/// The shape of the main output's screen at a laptop's size.
 fn default_size(main: Option<CanvasSize>) -> SurfaceSize {
     let (width, height) = main.map_or((16.0, 9.0), |size| {
         (f64::from(size.width), f64::from(size.height))
     });
-    let scale = LONG_SIDE / width.max(height);
+    let scale = f64::min(
+        LONG_SIDE / width.max(height),
+        SHORT_SIDE / width.min(height),
+    );
     let even = |side: f64| ((side * scale / 2.0).round() as u32).max(1) * 2;
     SurfaceSize::new(even(width), even(height))
 }

@@ -11,7 +11,7 @@ use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use demoreel_primitives::time::Nanos;
 
-use super::voice;
+use super::{presenter, voice};
 use crate::written::{
     BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LengthWords, LookWords,
     PointerWords, ShadowStrength, ShadowWords, WaitingDeed, WaitingWords,
@@ -47,7 +47,10 @@ pub(super) fn resolved(
     let length = |said: Option<Length>, percent: f64| {
         said.unwrap_or(Length::Percent(percent)).on_canvas(short)
     };
+    let accent = look.pointer.as_ref().and_then(|one| one.ripple_colour);
     Style {
+        layout: presenter::layout(look.layout.as_ref(), look.avatar.is_some(), short),
+        presenter: presenter::presenter(look.avatar.as_ref(), accent),
         background: background(look.background.as_ref()),
         padding: length(look.padding, 5.0),
         radius: length(look.radius, 1.6),

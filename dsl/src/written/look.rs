@@ -6,11 +6,15 @@ use demoreel_primitives::steps::{Duration, HexColour, Length};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::VoiceWords;
+use super::{AvatarWords, LayoutWords, VoiceWords};
 
 /// How everything looks.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct LookWords {
+    /// How the frame is divided between the screen and the presenter.
+    pub layout: Option<LayoutWords>,
+    /// Who is seen speaking.
+    pub avatar: Option<AvatarWords>,
     /// What is behind the card: a colour, or a gradient.
     pub background: Option<BackgroundWords>,
     /// Least distance of the card from the edges.
@@ -39,6 +43,8 @@ impl LookWords {
     /// These words, and where they say nothing those of a layer below.
     pub fn over(self, below: LookWords) -> LookWords {
         LookWords {
+            layout: self.layout.or(below.layout),
+            avatar: self.avatar.or(below.avatar),
             background: self.background.or(below.background),
             padding: self.padding.or(below.padding),
             radius: self.radius.or(below.radius),

@@ -1,9 +1,12 @@
 //! The look's layers, brands, languages, and what scripts share: kits and included scenes.
 
 use demoreel_dsl::{DiskWithLibrary, Options};
+use demoreel_primitives::colour::Colour;
 use demoreel_primitives::plan::{
-    Background, LengthAim, Output, Plan, Quality, Style, Timing, Voice, Waiting,
+    Background, Corner, Layout, LengthAim, Output, Plan, Presenter, PuppetLook, Quality, Style,
+    Timing, Voice, Waiting,
 };
+use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::Nanos;
 
 use crate::project::Project;
@@ -119,6 +122,70 @@ fn an_output_says_how_good_it_is_and_how_it_keeps_what_does_not_change() {
     assert_eq!(chosen, wanted);
     let wrong = complaints("outputs:\n  cut:\n    timing: every_frames\n", "");
     assert!(wrong.contains("did you mean `every_frame`?"), "{wrong}");
+}
+
+#[test]
+fn who_presents_and_where_in_every_form() {
+    let look = |keys: &str, scene: &str| {
+        let plan = plan(keys, scene);
+        (first(&plan).layout, first(&plan).presenter)
+    };
+    let puppet = |look, accent| Presenter::Puppet { look, accent };
+    let own = Colour::rgb(0x5b, 0x6c, 0xff);
+    assert_eq!(
+        look("", ""),
+        (Layout::Screen, puppet(PuppetLook::Nova, own))
+    );
+    // A presenter without a layout is in the corner of a picture whose short side is 1080.
+    let corner = Layout::Pip {
+        corner: Corner::BottomRight,
+        size: 0.26 * 1080.0,
+        round: 0.5,
+    };
+    let sol = "avatar:\n  puppet: sol\n";
+    assert_eq!(look(sol, ""), (corner, puppet(PuppetLook::Sol, own)));
+    assert_eq!(
+        look("avatar: puppet\n", "    layout: screen\n").0,
+        Layout::Screen
+    );
+    let red = "avatar:\n  puppet:\n    look: bit\n    accent: \"#ff0000\"\n";
+    let bit = puppet(PuppetLook::Bit, Colour::rgb(255, 0, 0));
+    assert_eq!(look(red, "").1, bit);
+    let beside = "    layout:\n      side_by_side:\n        avatar: left\n        share: 0.4\n";
+    let left = Layout::SideBySide {
+        share: 0.4,
+        left: true,
+    };
+    assert_eq!(look(sol, beside).0, left);
+    let rounded = "    layout:\n      pip:\n        corner: top_left\n        size: 108px\n        shape: rounded\n";
+    let rounded_corner = Layout::Pip {
+        corner: Corner::TopLeft,
+        size: 108.0,
+        round: 0.2,
+    };
+    assert_eq!(look(sol, rounded).0, rounded_corner);
+}
+
+#[test]
+fn a_presenter_wears_the_brands_accent() {
+    let Presenter::Puppet { accent, .. } =
+        first(&plan("brand: ink\navatar: puppet\n", "")).presenter;
+    let ripple = first(&plan("brand: ink\n", "")).pointer.ripple;
+    assert_eq!(Some(accent), ripple);
+}
+
+#[test]
+fn a_surface_without_a_size_has_the_shape_of_its_room() {
+    let size = |keys: &str| plan(keys, "").act.surfaces[0].size;
+    assert_eq!(size(""), SurfaceSize::new(1440, 810));
+    assert_eq!(
+        size("outputs:\n  tall: tiktok\n"),
+        SurfaceSize::new(810, 1440)
+    );
+    let stacked = size("outputs:\n  tall: tiktok\nlayout: screen_over_avatar\n");
+    assert!(stacked.width.min(stacked.height) == 810, "{stacked:?}");
+    let shape = f64::from(stacked.width) / f64::from(stacked.height);
+    assert!((0.95..1.1).contains(&shape), "{stacked:?}");
 }
 
 #[test]

@@ -225,9 +225,9 @@ fn what_is_to_come_is_told_as_such() {
     assert_script(
         "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          window: B\n",
         "\
-E0211 2:1-7 /avatar
-  `avatar` is not in this version yet
-  hint: take it out for now
+E0211 3:3-9 /avatar/heygen
+  `heygen` is not in this version yet
+  hint: `avatar` takes `puppet`
 E0211 5:10-17 /surfaces/shell
   `desktop` is not in this version yet
   hint: `shell` takes `browser` or `terminal`

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::inked::TerminalStyle;
 use super::look::LengthAim;
+use super::presenter::{Layout, Presenter};
 use super::voice::Voice;
 use crate::colour::Colour;
 use crate::motion::Spring;
@@ -13,6 +14,10 @@ use crate::time::Nanos;
 /// The look of one scene in one output. Lengths are canvas pixels of that output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Style {
+    /// How the frame is divided.
+    pub layout: Layout,
+    /// Who is seen speaking, where the layout has a place for it.
+    pub presenter: Presenter,
     /// What is behind the card.
     pub background: Background,
     /// Least distance of the card from the canvas' edges.

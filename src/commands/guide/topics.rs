@@ -68,6 +68,12 @@ const WRITTEN: &[Prose] = &[
         &["voice", "captions"],
     ),
     (
+        "presenter",
+        "Who is seen speaking, and how the frame is divided.",
+        include_str!("topics/presenter.md"),
+        &["avatar", "layout"],
+    ),
+    (
         "terminal",
         "Shells, commands, and what else runs in a terminal.",
         include_str!("topics/terminal.md"),

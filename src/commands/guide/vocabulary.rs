@@ -145,6 +145,7 @@ pub(super) fn keys(tables: &[Table]) -> String {
     let mut told = Told {
         look: look.iter().map(|field| field.name.as_str()).collect(),
         bodies: Vec::new(),
+        all: true,
     };
     let mut text = "## Keys around the steps\n".to_owned();
     for table in tables {
@@ -160,6 +161,7 @@ pub(super) fn keys(tables: &[Table]) -> String {
          over those before it:\n",
     );
     told.look.clear();
+    told.all = false;
     let lines: Vec<_> = look.iter().map(|field| told.line(field)).collect();
     text + &lines.concat()
 }
@@ -188,6 +190,8 @@ const MANY: usize = 4;
 struct Told<'a> {
     look: Vec<&'a str>,
     bodies: Vec<String>,
+    /// Whether kinds of a thing are told with every key; a look's have a topic that does.
+    all: bool,
 }
 
 impl Told<'_> {
@@ -212,7 +216,7 @@ impl Told<'_> {
             Kind::OneKey { of } => {
                 let each = of.iter().map(|table| match table.fields.is_empty() {
                     true => format!("`{}`", table.name),
-                    false => format!("`{}` with {}", table.name, self.inside(table)),
+                    false => format!("`{}` with {}", table.name, self.kind(table)),
                 });
                 format!(" One of: {}.", each.collect::<Vec<_>>().join("; or "))
             }
@@ -220,6 +224,18 @@ impl Told<'_> {
             Kind::Choice { .. } => format!(" ({})", kind(of)),
             _ => String::new(),
         }
+    }
+
+    /// What one kind of a thing takes.
+    fn kind(&self, table: &Table) -> String {
+        let chief = |field: &&Field| field.required || table.main.as_ref() == Some(&field.name);
+        let chief = table.fields.iter().filter(chief);
+        let chief: Vec<_> = chief.map(|field| written(field, table)).collect();
+        if self.all || chief.is_empty() {
+            return self.inside(table);
+        }
+        let more = chief.len() < table.fields.len();
+        chief.join(", ") + if more { " and more" } else { "" }
     }
 
     fn inside(&self, table: &Table) -> String {

@@ -21,6 +21,8 @@ pub struct Pose {
     pub film: FilmSize,
     /// Where the film goes.
     pub place: CanvasRect,
+    /// What is seen of it; the same as `place` where all is.
+    pub window: CanvasRect,
     /// Radius of the corners, canvas pixels.
     pub radius: f64,
     /// The shadow, canvas pixels.
@@ -42,7 +44,7 @@ impl Placement {
     pub fn new(pose: Pose, canvas: Area, bell: &Bell) -> Placement {
         let tables = |plane: Plane| {
             let (x, y) = maps(&pose, plane);
-            let covered = Area::around(pose.place.inflate(1.0, 1.0));
+            let covered = Area::around(pose.window.inflate(1.0, 1.0));
             let covered = covered
                 .meet(canvas)
                 .unwrap_or(Area::new(0, 0, 0, 0))
@@ -61,8 +63,8 @@ impl Placement {
         Placement {
             pose,
             planes: [tables(Plane::Y), tables(Plane::U)],
-            outline: Outline::new(pose.place, pose.radius),
-            shadow: shadowed.then(|| ShadowTables::new(bell, pose.place, pose.shadow, canvas)),
+            outline: Outline::new(pose.window, pose.radius),
+            shadow: shadowed.then(|| ShadowTables::new(bell, pose.window, pose.shadow, canvas)),
         }
     }
 

@@ -8,7 +8,7 @@ use demoreel_paint::{Damage, Films, FrameState, Painter};
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::filmed::{Film, FilmedScene, PictureInfo};
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::plan::{Background, Shadow};
+use demoreel_primitives::plan::{Background, PuppetLook, Shadow};
 use demoreel_primitives::space::{CanvasRect, CanvasSize, FilmBox, FilmSize, SurfaceSize};
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_primitives::timeline::*;
@@ -75,6 +75,7 @@ pub fn one_card(
         surface: "app".to_owned(),
         pictures: Track::constant(0),
         place: Track::constant(place),
+        window: None,
         radius: radius / place.width(),
         shadow,
         rest_width: place.width(),
@@ -247,6 +248,7 @@ pub fn random_scene(seed: u64) -> Scenery {
     }
     layers.push(Layer::Ripple(random_ring(&mut dice, frames)));
     layers.push(Layer::Pointer(random_pointer(&mut dice, frames)));
+    layers.push(Layer::Presenter(random_presenter(&mut dice, frames)));
     layers.push(Layer::Caption(random_caption(&mut dice, frames)));
     let background = match dice.roll(2) {
         0 => Background::Solid(dice.colour()),
@@ -313,6 +315,7 @@ fn random_card(dice: &mut Dice, surface: &str, frames: u64) -> Card {
             }
             place
         }),
+        window: (dice.roll(3) == 0).then(|| random_place(dice)),
         radius: dice.between(0.0, 0.12),
         shadow: Shadow {
             opacity: [0.0, 0.4][dice.roll(2) as usize],
@@ -358,6 +361,35 @@ fn random_pointer(dice: &mut Dice, frames: u64) -> PointerLayer {
                     opacity: dice.between(0.0, 1.0),
                 });
             }
+            pose
+        }),
+    }
+}
+
+fn random_presenter(dice: &mut Dice, frames: u64) -> PresenterLayer {
+    let looks = [PuppetLook::Nova, PuppetLook::Sol, PuppetLook::Bit];
+    let (mut place, mut pose) = (None, PuppetPose::default());
+    PresenterLayer {
+        look: looks[dice.roll(3) as usize],
+        accent: dice.colour(),
+        cut: match dice.roll(2) {
+            0 => PresenterCut::Figure,
+            _ => PresenterCut::Plate {
+                corner: dice.between(0.0, 0.5),
+            },
+        },
+        place: Track::sample(frames, |_| {
+            if dice.roll(3) == 0 {
+                let side = dice.between(20.0, 90.0);
+                let at = euclid::point2(dice.between(-40.0, 330.0), dice.between(-40.0, 210.0));
+                place = (dice.roll(4) > 0).then(|| CanvasRect::new(at, euclid::size2(side, side)));
+            }
+            place
+        }),
+        pose: Track::sample(frames, |_| {
+            pose.mouth.open = dice.roll(3) as i8 * 16;
+            pose.lids = dice.roll(2) as u8 * 16;
+            pose.tilt = dice.roll(30) as i16 - 15;
             pose
         }),
     }

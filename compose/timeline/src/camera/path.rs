@@ -19,9 +19,10 @@ pub struct Move {
     pub to: View,
 }
 
-/// The whole path of a scene. It begins at rest.
+/// The whole path of a scene.
 pub struct Path {
     stride: Stride,
+    first: View,
     legs: Vec<Leg>,
 }
 
@@ -38,8 +39,8 @@ struct Leg {
 }
 
 impl Path {
-    pub fn new(stride: Stride, rest: &CanvasRect, moves: Vec<Move>) -> Path {
-        let mut from = View::REST;
+    pub fn new(stride: Stride, rest: &CanvasRect, first: View, moves: Vec<Move>) -> Path {
+        let mut from = first;
         let mut legs: Vec<Leg> = Vec::new();
         for Move { at, to } in moves {
             legs.push(Leg::new(stride, rest, (from, to), at));
@@ -50,14 +51,18 @@ impl Path {
             let ends = legs[index].ends;
             legs[index - 1].end_by(stride, ends);
         }
-        Path { stride, legs }
+        Path {
+            stride,
+            first,
+            legs,
+        }
     }
 
     /// The view at a time in seconds.
     pub fn at(&self, time: f64) -> View {
         let ended = self.legs.iter().take_while(|leg| leg.ends <= time).count();
         let mut view = match ended {
-            0 => View::REST,
+            0 => self.first,
             _ => self.legs[ended - 1].to,
         };
         for leg in &self.legs[ended..] {

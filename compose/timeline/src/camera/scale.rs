@@ -1,7 +1,8 @@
 //! How close `auto` goes: close enough to read and no closer than the target needs.
 
 use demoreel_primitives::plan::ZoomScale;
-use demoreel_primitives::space::{CanvasRect, CanvasSize};
+use demoreel_primitives::space::{CanvasRect, CanvasSize, CanvasSpace};
+use euclid::Size2D;
 
 /// A target fills at most this part of the canvas, on either axis.
 const FILL: f64 = 0.45;
@@ -13,33 +14,45 @@ const LARGE: f64 = 52.0;
 /// The whole target stays in the picture, with some air around it.
 const AIR: f64 = 0.92;
 
+/// What there is to fill.
+pub struct Room {
+    /// What the camera looks at things in.
+    pub within: Size2D<f64, CanvasSpace>,
+    /// The whole frame.
+    pub canvas: CanvasSize,
+    /// How many times larger the card at rest is than one that is seen whole.
+    pub closeness: f64,
+}
+
 /// The scale for a target of this size at rest, whose text has this height at rest.
 pub fn scale(
     wanted: ZoomScale,
     target: &CanvasRect,
     text: Option<f64>,
-    canvas: CanvasSize,
+    room: &Room,
     most: f64,
 ) -> f64 {
-    let ZoomScale::Times(times) = wanted else {
-        return auto(target, text, canvas, most.max(1.0));
-    };
-    times.max(1.0)
+    match wanted {
+        ZoomScale::Auto => auto(target, text, room, (most / room.closeness).max(1.0)),
+        ZoomScale::Times(times) => (times / room.closeness).max(1.0),
+    }
 }
 
-fn auto(target: &CanvasRect, text: Option<f64>, canvas: CanvasSize, most: f64) -> f64 {
+fn auto(target: &CanvasRect, text: Option<f64>, room: &Room, most: f64) -> f64 {
     let fits = f64::min(
-        canvas.width as f64 / target.size.width.max(1.0),
-        canvas.height as f64 / target.size.height.max(1.0),
+        room.within.width / target.size.width.max(1.0),
+        room.within.height / target.size.height.max(1.0),
     );
-    let unit = canvas.width.min(canvas.height) as f64 / 1080.0;
+    let unit = room.canvas.width.min(room.canvas.height) as f64 / 1080.0;
     let text = text.filter(|height| *height > 0.0);
     let mut scale = fits * FILL;
     if let Some(height) = text {
         scale = scale.clamp(READABLE * unit / height, LARGE * unit / height);
     }
+    // What is close already may come a little closer.
+    let least = (LEAST / room.closeness).max(1.0);
     scale
-        .clamp(LEAST.min(most), most)
+        .clamp(least.min(most), most)
         .min((fits * AIR).max(1.0))
 }
 
@@ -48,11 +61,15 @@ mod tests {
     use super::*;
     use euclid::{Point2D, Rect, Size2D};
 
-    const CANVAS: CanvasSize = CanvasSize::new(1920, 1080);
+    const CANVAS: Room = Room {
+        within: Size2D::new(1920.0, 1080.0),
+        canvas: CanvasSize::new(1920, 1080),
+        closeness: 1.0,
+    };
 
     fn auto_for(width: f64, height: f64, text: Option<f64>) -> f64 {
         let target = Rect::new(Point2D::zero(), Size2D::new(width, height));
-        scale(ZoomScale::Auto, &target, text, CANVAS, 2.2)
+        scale(ZoomScale::Auto, &target, text, &CANVAS, 2.2)
     }
 
     #[test]
@@ -86,7 +103,7 @@ mod tests {
     fn a_scale_that_is_written_is_taken_as_it_is() {
         let target = Rect::new(Point2D::zero(), Size2D::new(1500.0, 900.0));
         assert_eq!(
-            scale(ZoomScale::Times(4.0), &target, None, CANVAS, 2.0),
+            scale(ZoomScale::Times(4.0), &target, None, &CANVAS, 2.0),
             4.0
         );
     }

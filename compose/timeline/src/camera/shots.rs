@@ -8,11 +8,12 @@ use demoreel_primitives::space::{CanvasRect, SurfaceRect};
 use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::{Nanos, TakeTime};
 
+use super::home::Homes;
 use super::path::{Move, slower};
-use super::scale::scale;
+use super::scale::{Room, scale};
 use super::view::View;
 use crate::error::TimelineError;
-use crate::layout::canvas_area;
+use crate::layout::{Stand, canvas_area};
 use crate::material::Material;
 use crate::pace;
 use crate::retime::Retimed;
@@ -29,16 +30,16 @@ struct Shot {
     to: Nanos,
 }
 
-/// The camera's moves in order of time.
+/// Where the camera begins, and its moves in order of time.
 pub fn moves(
     material: &Material<'_>,
     retimed: &Retimed,
-    rest: &CanvasRect,
-) -> Result<Vec<Move>, TimelineError> {
+    stand: &Stand,
+) -> Result<(View, Vec<Move>), TimelineError> {
     let planner = Planner {
         material,
         retimed,
-        rest,
+        stand,
         settle: super::settle_time(material),
         arrive: super::arrive_time(material),
     };
@@ -48,13 +49,16 @@ pub fn moves(
             shots.push(planner.shot(effect, target, *scale)?);
         }
     }
-    Ok(planner.join(&mut shots))
+    let early = planner.settle + pace::SETTLED_BEFORE;
+    let homes = Homes::new(material, stand, planner.presses(), early);
+    let moves = planner.join(&mut shots, &homes);
+    Ok((homes.first(), moves))
 }
 
 struct Planner<'a> {
     material: &'a Material<'a>,
     retimed: &'a Retimed,
-    rest: &'a CanvasRect,
+    stand: &'a Stand,
     settle: Nanos,
     arrive: Nanos,
 }
@@ -98,16 +102,26 @@ impl Planner<'_> {
     }
 
     fn view(&self, sighting: &Sighting, wanted: ZoomScale) -> View {
-        let output = self.material.output;
-        let target = canvas_area(self.material, self.rest, &sighting.area);
+        let stand = self.stand;
+        let target = canvas_area(self.material, &stand.rest, &sighting.area);
         let surface = self.material.film.logical.to_f64();
         let text = sighting
             .text_height
-            .map(|height| height * self.rest.size.height / surface.height);
+            .map(|height| height * stand.rest.size.height / surface.height);
         let most = self.material.style.camera.max_scale;
-        let scale = scale(wanted, &target, text, output.size, most);
-        let padding = self.material.style.padding.max(0.0);
-        View::centred(target.center(), scale, self.rest, output.size, padding)
+        let room = Room {
+            within: stand.within.size,
+            canvas: self.material.output.size,
+            closeness: stand.closeness(),
+        };
+        let scale = scale(wanted, &target, text, &room, most);
+        View::centred(
+            target.center(),
+            scale,
+            &stand.rest,
+            &stand.within,
+            stand.padding,
+        )
     }
 
     /// Early enough to be settled at the first click inside, and not so early that the camera
@@ -164,7 +178,7 @@ impl Planner<'_> {
         crate::pointer::presses(self.material).filter_map(|press| {
             let frame = self.retimed.frame_of(press.at)?;
             let place = SurfaceRect::new(press.place, Default::default());
-            let place = canvas_area(self.material, self.rest, &place);
+            let place = canvas_area(self.material, &self.stand.rest, &place);
             Some((self.retimed.shown(frame), place))
         })
     }
@@ -172,32 +186,31 @@ impl Planner<'_> {
     /// Whether a place at rest is comfortably inside the picture in this view.
     fn shows(&self, view: &View, place: &CanvasRect) -> bool {
         let shown = view.shown(place.origin);
-        let canvas = self.material.output.size.to_f64();
-        let margin = 0.04 * canvas.width.min(canvas.height);
-        let inside = |at: f64, side: f64| at > margin && at < side - margin;
-        inside(shown.x, canvas.width) && inside(shown.y, canvas.height)
+        let within = self.stand.within;
+        let margin = 0.04 * within.width().min(within.height());
+        within.inflate(-margin, -margin).contains(shown)
     }
 
     /// One move for each change of what is looked at. Between two zooms that are close the camera
     /// pans instead of going out and in; a long pan sets out earlier, because it takes longer.
-    fn join(&self, shots: &mut [Shot]) -> Vec<Move> {
+    fn join(&self, shots: &mut [Shot], homes: &Homes) -> Vec<Move> {
         shots.sort_by_key(|shot| shot.from);
         let edges = shots.iter().flat_map(|shot| [shot.from, shot.to]);
-        let mut edges: Vec<Nanos> = edges.collect();
+        let mut edges: Vec<Nanos> = edges.chain(homes.moves()).collect();
         edges.sort();
         edges.dedup();
         let mut moves: Vec<Move> = Vec::new();
         for time in edges {
-            let before = moves.last().map_or(View::REST, |last| last.to);
+            let before = moves.last().map_or(homes.first(), |last| last.to);
             let (to, free) = match active(shots, time) {
                 Some(shot) => (shot.view, shot.free),
                 None if soon(shots, time) => continue,
-                None => (View::REST, time),
+                None => (homes.at(time), time),
             };
             if to == before {
                 continue;
             }
-            let longer = slower(&before, &to, self.rest) - 1.0;
+            let longer = slower(&before, &to, &self.stand.rest) - 1.0;
             let earlier = Nanos::from_secs_f64(self.settle.as_secs_f64() * longer);
             let at = (time - earlier).max(free).min(time).as_secs_f64();
             let at = moves.last().map_or(at, |last| at.max(last.at));

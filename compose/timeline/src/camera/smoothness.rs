@@ -62,11 +62,11 @@ fn turned_round() -> Stage {
 fn exact(stage: &Stage) -> Vec<CanvasRect> {
     stage.examine(|material| {
         let retimed = retime::retime(material).expect("it can be retimed");
-        let rest = layout::rest(material);
-        let moves = shots::moves(material, &retimed, &rest).expect("it can be planned");
-        let path = Path::new(stride(material), &rest, moves);
+        let stand = layout::stand(material);
+        let (first, moves) = shots::moves(material, &retimed, &stand).expect("it can be planned");
+        let path = Path::new(stride(material), &stand.rest, first, moves);
         let times = (0..retimed.frames).map(|frame| retimed.shown(frame).as_secs_f64());
-        times.map(|time| path.at(time).card(&rest)).collect()
+        times.map(|time| path.at(time).card(&stand.rest)).collect()
     })
 }
 

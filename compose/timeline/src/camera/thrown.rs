@@ -63,7 +63,7 @@ fn every_scene_begins_and_ends_at_rest_and_the_camera_is_never_flung() {
     for number in 0..400 {
         let stage = thrown(&mut dice);
         let places = places(&stage.build());
-        let rest = stage.examine(crate::layout::rest);
+        let rest = stage.examine(crate::layout::stand).rest;
         assert_eq!(places[0], rest, "{number}");
         let still = places.iter().rev().take_while(|place| **place == rest);
         assert!(still.count() >= 6, "{number}");

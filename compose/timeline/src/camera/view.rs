@@ -1,6 +1,6 @@
 //! A view: how the camera has scaled and shifted the canvas on which the card rests.
 
-use demoreel_primitives::space::{CanvasPoint, CanvasRect, CanvasSize};
+use demoreel_primitives::space::{CanvasPoint, CanvasRect};
 use euclid::{Point2D, Rect};
 
 /// `shown = scale * rest + shift` on each axis. A mix of two views moves every point on a
@@ -20,39 +20,39 @@ impl View {
         shift: (0.0, 0.0),
     };
 
-    /// The view that brings a point of the resting canvas to the middle, or as near as the card's
-    /// edges allow: they are never further in than `padding`, so that an edge of the card looks
+    /// The view that brings a point of the resting canvas to the middle of `within`, or as near as
+    /// the card's edges allow: they are never further in than `padding`, so that an edge of the card looks
     /// the same close up as at rest.
     pub fn centred(
         middle: CanvasPoint,
         scale: f64,
         rest: &CanvasRect,
-        canvas: CanvasSize,
+        within: &CanvasRect,
         padding: f64,
     ) -> View {
-        let axis = |middle: f64, from: f64, size: f64, canvas: f64| {
-            let edge = canvas / 2.0 - (middle - from) * scale;
-            let free = canvas - size * scale;
+        let axis = |middle: f64, from: f64, size: f64, (start, side): (f64, f64)| {
+            let edge = side / 2.0 - (middle - from) * scale;
+            let free = side - size * scale;
             let edge = if free >= 2.0 * padding {
                 free / 2.0
             } else {
                 edge.clamp(free - padding, padding)
             };
             // The card comes to rest on whole pixels.
-            libm::round(edge) - from * scale
+            libm::round(start + edge) - from * scale
         };
         let shift = (
             axis(
                 middle.x,
                 rest.origin.x,
                 rest.size.width,
-                canvas.width as f64,
+                (within.origin.x, within.size.width),
             ),
             axis(
                 middle.y,
                 rest.origin.y,
                 rest.size.height,
-                canvas.height as f64,
+                (within.origin.y, within.size.height),
             ),
         );
         View { scale, shift }
