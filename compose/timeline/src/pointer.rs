@@ -12,6 +12,8 @@ use crate::retime::Retimed;
 
 /// Two places further apart in time are not joined: the pointer rested in between.
 const RESTED: Nanos = Nanos::from_millis(70);
+/// A pointer that rests so long has come to where it was going.
+const STOPPED: Nanos = Nanos::from_millis(300);
 /// A shape that is shown for less than this was only passed over.
 const PASSED_OVER: Nanos = Nanos::from_millis(100);
 /// How small a pressed pointer is, how fast it gets there, and how fast it comes back.
@@ -75,6 +77,20 @@ pub fn presses<'a>(material: &'a Material<'_>) -> impl Iterator<Item = Press> + 
             place: way.at(event.at),
         })
     })
+}
+
+/// Where the hand has done something: every press, and every place at which the pointer rested
+/// after a way, in order of time.
+pub fn deeds(material: &Material<'_>) -> Vec<(TakeTime, SurfacePoint)> {
+    let way = Way::of(material).0;
+    let ways = way.windows(2).enumerate();
+    let rests = ways.filter(|(index, pair)| *index > 0 && pair[1].0 - pair[0].0 > STOPPED);
+    let last = way.last().filter(|_| way.len() > 1);
+    let rests = rests.map(|(_, pair)| pair[0]).chain(last.copied());
+    let pressed = presses(material).map(|press| (press.at, press.place));
+    let mut deeds: Vec<_> = rests.chain(pressed).collect();
+    deeds.sort_by_key(|(at, _)| *at);
+    deeds
 }
 
 /// The pointer's places in order of time.

@@ -21,15 +21,15 @@ pub struct Homes {
 }
 
 impl Homes {
-    /// The homes for a hand that presses at these times and places of the resting canvas. The
+    /// The homes for a hand that is at these places of the resting canvas at these times. The
     /// camera takes `early` to be settled.
     pub fn new(
         material: &Material<'_>,
         stand: &Stand,
-        presses: impl Iterator<Item = (Nanos, CanvasRect)>,
+        deeds: impl Iterator<Item = (Nanos, CanvasRect)>,
         early: Nanos,
     ) -> Homes {
-        let mut presses = presses.peekable();
+        let mut deeds = deeds.peekable();
         if stand.window.is_none() {
             return Homes {
                 first: View::REST,
@@ -37,7 +37,7 @@ impl Homes {
             };
         }
         let home = |place| View::centred(place, 1.0, &stand.rest, &stand.within, stand.padding);
-        let first = match presses.peek() {
+        let first = match deeds.peek() {
             Some((_, place)) => place.origin,
             None => quiet(material, stand),
         };
@@ -45,7 +45,7 @@ impl Homes {
             first: home(first),
             later: Vec::new(),
         };
-        for (time, place) in presses {
+        for (time, place) in deeds {
             let place = place.origin;
             let next = home(place);
             let shown = homes.last().shown(place);

@@ -4,7 +4,7 @@
 use demoreel_primitives::event::{Event, Happening};
 use demoreel_primitives::plan::{Effect, EffectKind, Extent, ZoomScale};
 use demoreel_primitives::sighting::Sighting;
-use demoreel_primitives::space::{CanvasRect, SurfaceRect};
+use demoreel_primitives::space::{CanvasRect, SurfacePoint, SurfaceRect};
 use demoreel_primitives::target::{Finder, Target};
 use demoreel_primitives::time::{Nanos, TakeTime};
 
@@ -50,7 +50,7 @@ pub fn moves(
         }
     }
     let early = planner.settle + pace::SETTLED_BEFORE;
-    let homes = Homes::new(material, stand, planner.presses(), early);
+    let homes = Homes::new(material, stand, planner.deeds(), early);
     let moves = planner.join(&mut shots, &homes);
     Ok((homes.first(), moves))
 }
@@ -173,14 +173,24 @@ impl Planner<'_> {
         leave.min(scene_end.max(end))
     }
 
+    /// What the hand did and where, on the canvas at rest.
+    fn deeds(&self) -> impl Iterator<Item = (Nanos, CanvasRect)> {
+        let deeds = crate::pointer::deeds(self.material).into_iter();
+        deeds.filter_map(|(at, place)| self.at_rest(at, place))
+    }
+
+    /// A moment and a place of the surface in the reel and on the canvas at rest.
+    fn at_rest(&self, at: TakeTime, place: SurfacePoint) -> Option<(Nanos, CanvasRect)> {
+        let frame = self.retimed.frame_of(at)?;
+        let place = SurfaceRect::new(place, Default::default());
+        let place = canvas_area(self.material, &self.stand.rest, &place);
+        Some((self.retimed.shown(frame), place))
+    }
+
     /// Clicks with where they are on the canvas at rest.
     fn presses(&self) -> impl Iterator<Item = (Nanos, CanvasRect)> {
-        crate::pointer::presses(self.material).filter_map(|press| {
-            let frame = self.retimed.frame_of(press.at)?;
-            let place = SurfaceRect::new(press.place, Default::default());
-            let place = canvas_area(self.material, &self.stand.rest, &place);
-            Some((self.retimed.shown(frame), place))
-        })
+        let presses = crate::pointer::presses(self.material);
+        presses.filter_map(|press| self.at_rest(press.at, press.place))
     }
 
     /// Whether a place at rest is comfortably inside the picture in this view.

@@ -232,6 +232,19 @@ fn on_a_phone_the_camera_goes_along_with_the_hand() {
 }
 
 #[test]
+fn on_a_phone_a_pointer_that_only_shows_is_followed_too() {
+    let mut stage = upright(Layout::ScreenOverAvatar { share: 0.4 });
+    stage.events = vec![pointer(0, 200.0, 500.0)];
+    let way = (0..20).map(|step| pointer(1500 + 20 * step, 200.0 + 65.0 * step as f64, 500.0));
+    stage.events.extend(way);
+    let timeline = stage.build();
+    let window = stage.examine(crate::layout::stand).window.unwrap();
+    let card = card_at(&timeline, frame_showing(&timeline, 3000));
+    let shown = card.min_x() + 1435.0 / 1600.0 * card.width();
+    assert!(shown < window.max_x() - 40.0, "{shown} in {window:?}");
+}
+
+#[test]
 fn a_presenter_alone_has_no_card_and_no_pointer() {
     let mut stage = speaking(Layout::PresenterFull);
     stage.events = vec![pointer(0, 100.0, 100.0)];
