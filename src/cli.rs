@@ -1,6 +1,7 @@
 //! The command line as a value. Help texts and their examples live here; nothing here acts.
 
 mod manual;
+mod seeing;
 mod sound;
 mod writing;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use manual::*;
+pub use seeing::*;
 pub use sound::*;
 pub use writing::*;
 
@@ -62,9 +64,16 @@ pub enum Command {
         after_help = "Examples:\n  demoreel record hello.yaml\n  demoreel record hello.yaml --from deploy        keeps the scenes before it\n  demoreel record hello.yaml --pause-on-failure   leaves the stage standing"
     )]
     Record(RecordArgs),
-    /// Finds the targets of zooms in the take
-    #[command(after_help = "Example:\n  demoreel locate hello.yaml --json")]
-    Locate(RunArgs),
+    /// Finds the targets of zooms in the take; or a picture or words in a screenshot
+    #[command(
+        after_help = "Examples:\n  demoreel locate hello.yaml --json                    what a script's zooms point at\n  demoreel locate save.png --in shot.png               where a picture is in another\n  demoreel locate --text Deploy --in shot.png          where words are; they are read by tesseract\n  demoreel locate --matches 'v[0-9.]+' --display :0    on a display, as it is now\n  demoreel locate save.png --in shot.png --all --annotate why.png"
+    )]
+    Locate(LocateArgs),
+    /// Cuts a template for `image` out of a screenshot or a display
+    #[command(
+        after_help = "Examples:\n  demoreel snap --in shot.png --region 20,40,120x32 -o save.png\n  demoreel snap --display :0 --density 2 --region 20,40,120x32 -o save.png   writes save@2x.png\n\nMargins of one colour are trimmed. A part without features is refused, and one that fits several\nplaces of the picture is told."
+    )]
+    Snap(SnapArgs),
     /// Makes the videos of a take that is there
     #[command(after_help = "Example:\n  demoreel compose hello.yaml -o out --workers 2")]
     Compose(ComposeArgs),
@@ -136,7 +145,7 @@ pub struct CheckArgs {
 }
 
 /// Values for a script's parameters.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ValueArgs {
     /// Gives a parameter of the script a value; may be repeated
     #[arg(long, value_name = "NAME=VALUE", value_parser = parse_set)]

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod fmt;
 pub mod guide;
 pub mod import;
+pub mod look;
 pub mod man;
 pub mod new;
 pub mod plan;

@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use demoreel::job::{Folders, Job, Outcome, Reply};
+use demoreel::job::{Folders, Outcome, Reply, Request};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -18,15 +18,15 @@ use crate::report::Report;
 /// The engine's standard input. To close it is to stop the job.
 type Input = Arc<Mutex<Option<ChildStdin>>>;
 
-/// Runs a job to its end. A signal stops the job; the engine then cleans up and says so, and the
+/// Runs what is asked for to its end. A signal stops the job; the engine then cleans up and says so, and the
 /// front waits for that.
-pub fn run(job: &Job, view: &mut ProgressView) -> Result<Outcome, Vec<Diagnostic>> {
+pub fn run(request: &Request, view: &mut ProgressView) -> Result<Outcome, Vec<Diagnostic>> {
     // Without the handler a signal still ends both; only the last words are lost.
     let signals = Signals::new([SIGINT, SIGTERM]).ok();
     let mut child = start().map_err(|diagnostic| vec![*diagnostic])?;
     let input = Arc::new(Mutex::new(child.stdin.take()));
     stop_at(signals, &input);
-    send(&input, &serde_json::to_string(job).unwrap_or_default());
+    send(&input, &serde_json::to_string(request).unwrap_or_default());
     let replies = child.stdout.take().map(BufReader::new);
     let mut end = None;
     for line in replies

@@ -1,4 +1,4 @@
-//! The engine's protocol: one [`Job`] as JSON on its standard input, then [`Reply`] lines on its
+//! The engine's protocol: one [`Request`] as JSON on its standard input, then [`Reply`] lines on its
 //! standard output. A closed input means that the front is gone, and stops the job.
 
 use std::collections::BTreeMap;
@@ -9,9 +9,85 @@ use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::Plan;
 use demoreel_primitives::progress::Progress;
 use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
 use demoreel_primitives::subtitles::Subtitles;
+use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
 use serde::{Deserialize, Serialize};
+
+/// What the engine is asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Request {
+    /// To do something with a script.
+    Perform(Box<Job>),
+    /// To find something in a picture or on a display.
+    Look(Looking),
+    /// To cut a template out of a picture or a display.
+    Snap(Snapping),
+}
+
+/// Where to look.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Scenery {
+    /// What is looked at.
+    pub shown: Shown,
+    /// Pixels for one logical pixel.
+    pub density: f64,
+}
+
+/// What is looked at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// A PNG or JPEG file.
+    File(PathBuf),
+    /// An X display, such as `:0`.
+    Display(String),
+}
+
+/// What to find in a picture.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Looking {
+    /// Where to look.
+    pub scenery: Scenery,
+    /// What for.
+    pub target: Target,
+    /// Every place rather than the one.
+    pub all: bool,
+    /// A PNG file that shows what was found, or why nothing was.
+    pub annotate: Option<PathBuf>,
+    /// Where the program that reads text is looked for.
+    pub path: String,
+    /// The languages that it reads, as it calls them.
+    pub languages: String,
+}
+
+/// What to cut out of a picture.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Snapping {
+    /// Where to look.
+    pub scenery: Scenery,
+    /// The part, in logical pixels.
+    pub region: SurfaceRect,
+    /// The PNG file.
+    pub file: PathBuf,
+}
+
+/// Something that was found in a picture, in logical pixels.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Place {
+    /// What it covers.
+    pub area: SurfaceRect,
+    /// Where a click on it would be.
+    pub point: SurfacePoint,
+    /// 1 is certain.
+    pub score: f64,
+    /// By how much a template was scaled to fit.
+    pub scale: f64,
+    /// What it is, in words.
+    pub label: String,
+}
 
 /// All that the engine needs to know: it reads neither the environment nor the current folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -162,6 +238,9 @@ pub struct Outcome {
     pub warnings: Vec<Diagnostic>,
     /// What was spoken, where that was asked for.
     pub spoken: Vec<SpokenLine>,
+    /// What was found in a picture, where that was asked for.
+    #[serde(default)]
+    pub found: Vec<Place>,
 }
 
 /// A sentence that was spoken.

@@ -16,8 +16,8 @@ use clap::Parser;
 
 use cli::{Cli, Command};
 use commands::{
-    cache, check, completions, doctor, explain, fmt, guide, import, man, new, plan, primitives,
-    run, schema, voice,
+    cache, check, completions, doctor, explain, fmt, guide, import, look, man, new, plan,
+    primitives, run, schema, voice,
 };
 
 fn main() -> ExitCode {
@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         Command::Import(args) => import::import(&args),
         Command::Plan(args) => plan::plan(&args),
         Command::Record(args) => run::record(&args),
-        Command::Locate(args) => run::locate(&args),
+        Command::Locate(args) => look::locate(&args),
+        Command::Snap(args) => look::snap(&args),
         Command::Compose(args) => run::compose(&args),
         Command::Render(args) => run::render(&args),
         Command::Voice(args) => voice::voice(&args),

@@ -75,24 +75,60 @@ fn every_code_is_explained() {
     assert_eq!(output.status.code(), Some(0));
     let said = stdout(&output);
     assert!(
-        said.contains("Wrong:\n\n    - say: We are #1 today\n"),
+        said.contains("Example:\n\n    - say: We are #1 today\n"),
         "{said}"
     );
     assert!(
-        said.contains("Right:\n\n    - say: \"We are #1 today\"\n"),
+        said.contains("Fix:\n\n    - say: \"We are #1 today\"\n"),
         "{said}"
     );
     let output = demoreel(here, &["explain", "E0401"]);
-    assert_eq!(
-        stdout(&output),
-        "E0401  The program Xvfb is not installed.\n"
+    let said = stdout(&output);
+    assert!(
+        said.starts_with("E0401  The program Xvfb is not installed.\n\nA browser is filmed on"),
+        "{said}"
     );
+    assert!(said.contains("Fix:\n\n    apt-get install xvfb"), "{said}");
     let output = demoreel(here, &["explain", "E0303", "--json"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["beside"][0]["file"], "flat.png");
     let output = demoreel(here, &["explain", "E9999"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("error[E0911]: there is no code 'E9999'"));
+}
+
+/// The command lines in an example: at its beginning, after a colon, or between backticks.
+fn command_lines(text: &str) -> Vec<Vec<&str>> {
+    let begins = ["`demoreel ", ": demoreel "];
+    let inside = begins.iter().flat_map(|begin| text.split(begin).skip(1));
+    let lines = text.strip_prefix("demoreel ").into_iter().chain(inside);
+    let lines = lines.filter_map(|rest| rest.split(['\n', '`', ',', ';', '(']).next());
+    let words = lines.map(|line| line.trim_end_matches('.').split(' ').collect());
+    words.collect()
+}
+
+#[test]
+fn command_lines_in_explanations_are_of_commands_and_options_that_exist() {
+    let here = Path::new(".");
+    let output = demoreel(here, &["explain", "--json"]);
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut tried = 0;
+    for code in all["codes"].as_array().unwrap() {
+        let id = code["code"].as_str().unwrap();
+        for part in ["cause", "example", "fix"] {
+            for words in command_lines(code[part].as_str().unwrap()) {
+                let help = demoreel(here, &[words[0], "--help"]);
+                let (status, help) = (help.status.code(), stdout(&help));
+                assert_eq!(status, Some(0), "{id}: demoreel {}", words.join(" "));
+                for option in words.iter().filter(|word| word.starts_with("--")) {
+                    let option = option.trim_end_matches('.');
+                    assert!(help.contains(option), "{id}: {option} of {}", words[0]);
+                }
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 40, "only {tried} command lines");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod cursor;
 mod display;
 mod environment;
 mod error;
+mod glance;
 mod hands;
 mod job;
 pub mod locate;
@@ -26,6 +27,7 @@ mod terminal;
 
 pub use clock::{MachineTime, SceneClock};
 pub use error::StageError;
+pub use glance::{Glance, glance};
 pub use job::{Pause, RecordJob, TakeSummary};
 pub use locate::{LocateError, locate};
 pub use process::sweep;

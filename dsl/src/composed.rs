@@ -220,7 +220,9 @@ impl Loader<'_> {
             findings: self.findings,
         };
         let body = checker.whole(root, &self.tables.definition);
-        let mut fields = params::declared(&checker, self.tables, root.get("params"));
+        let params = root.get("params");
+        let mut fields = params::declared(&checker, self.tables, params);
+        fields.extend(params::misdeclared(params, &fields));
         let words: DefinitionWords = serde_json::from_value(Json::Object(body?)).ok()?;
         let main = main_of(&fields);
         let example = words

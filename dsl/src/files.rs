@@ -195,7 +195,8 @@ impl BadTemplate {
     }
 }
 
-fn density_of(path: &Path) -> Option<f64> {
+/// The density that a picture's name tells: 2 for `save@2x.png`.
+pub fn density_of(path: &Path) -> Option<f64> {
     let name = path.file_stem()?.to_str()?;
     let (_, factor) = name.rsplit_once('@')?;
     let density: f64 = factor.strip_suffix('x')?.parse().ok()?;

@@ -24,6 +24,7 @@ mod tree;
 mod world;
 mod written;
 
+pub use files::density_of;
 pub use fmt::{Formatted, Notation, format};
 pub use given::Options;
 pub use mend::{Change, Mended, mend};

@@ -20,6 +20,24 @@ pub(crate) fn declared(checker: &Checker, tables: &Tables, params: Option<&Node>
         .collect()
 }
 
+/// Fields for the parameters whose declaration is wrong and was reported, so that neither their
+/// uses nor the calls that give them are told as well.
+pub(crate) fn misdeclared(params: Option<&Node>, declared: &[Field]) -> Vec<Field> {
+    let mapping = params.and_then(Node::as_mapping);
+    let entries = mapping.into_iter().flat_map(|mapping| &mapping.entries);
+    let names = entries.map(|entry| &entry.key.text);
+    let wrong = names.filter(|name| declared.iter().all(|field| field.name != **name));
+    let fields = wrong.map(|name| Field {
+        name: name.clone(),
+        required: false,
+        kind: Kind::Anything,
+        default: None,
+        about: String::new(),
+        example: None,
+    });
+    fields.collect()
+}
+
 fn declare(checker: &Checker, tables: &Tables, entry: &Entry) -> Option<Field> {
     let body = checker.body(&entry.value, &tables.param, &entry.key)?;
     let words: ParamWords = serde_json::from_value(Json::Object(body)).ok()?;

@@ -3,6 +3,8 @@
 //! then answers one mistake with one error. The draft is the newest that every editor and every
 //! distribution's validator knows.
 
+use std::collections::BTreeSet;
+
 use demoreel_primitives::steps::{Bounds, Field, Kind, LANGUAGES, Table, TargetWords};
 use serde_json::{Map, Value as Json, json};
 
@@ -45,7 +47,6 @@ fn scene(tables: &Tables) -> Object {
         let table = &tables.scene_loop;
         properties.insert(table.name.clone(), Json::Object(body(table)));
     }
-    schema.remove("required");
     let names = schema.get("properties").and_then(Json::as_object);
     let others = names.into_iter().flat_map(Object::keys);
     let scene_loop = tables.scene_loop.name.as_str();
@@ -86,6 +87,7 @@ fn one_key(tables: &[Table]) -> Object {
         "maxProperties": 1,
         "additionalProperties": false,
     }));
+    beside(tables, &mut schema);
     if bare.is_empty() {
         schema.insert("type".to_owned(), json!("object"));
     } else {
@@ -96,6 +98,21 @@ fn one_key(tables: &[Table]) -> Object {
         schema.insert("examples".to_owned(), json!(bare));
     }
     schema
+}
+
+/// A field that stands beside its key instead of under it makes one key too many, which is one
+/// mistake and not also an unknown key. A map of nothing but fields is refused.
+fn beside(tables: &[Table], schema: &mut Object) {
+    let is_key = |name: &&String| tables.iter().any(|table| table.name == **name);
+    let fields = tables.iter().flat_map(|table| &table.fields);
+    let names: BTreeSet<_> = fields.map(|field| &field.name).collect();
+    let names: Vec<_> = names.into_iter().filter(|name| !is_key(name)).collect();
+    let each: Vec<_> = names.iter().map(|name| name.as_str()).collect();
+    let pattern = format!("^({})$", each.join("|"));
+    schema.insert("patternProperties".to_owned(), json!({ pattern: {} }));
+    let mut alone = nothing_but(&names);
+    alone["minProperties"] = json!(1);
+    schema.insert("not".to_owned(), alone);
 }
 
 /// A map with fields, or its main field alone.
@@ -120,20 +137,46 @@ fn body(table: &Table) -> Object {
         .iter()
         .map(|one| (one.name.clone(), Json::Object(field(one))));
     schema.insert("properties".to_owned(), Json::Object(fields.collect()));
-    let required = table
-        .fields
-        .iter()
-        .filter(|field| field.required)
-        .map(|field| &field.name);
-    schema.insert("required".to_owned(), required.cloned().collect());
     schema.insert("additionalProperties".to_owned(), json!(false));
-    exclusive(table, &mut schema);
-    if let Some(main) = table.main_field().filter(|main| main.kind == Kind::Phrase) {
-        schema.insert("patternProperties".to_owned(), by_language());
-        schema.remove("required");
-        schema.insert("not".to_owned(), without_words(table, &main.name));
+    let mut refused: Vec<Json> = exclusive(table, &mut schema).into_iter().collect();
+    match table.main_field().filter(|main| main.kind == Kind::Phrase) {
+        Some(main) => {
+            schema.insert("patternProperties".to_owned(), by_language());
+            refused.push(without_words(table, &main.name));
+        }
+        None => refused.extend(incomplete(table)),
     }
+    refuse(refused, &mut schema);
     schema
+}
+
+/// Forbids what each of these describes.
+fn refuse(refused: Vec<Json>, schema: &mut Object) {
+    let mut each = refused.into_iter().map(|one| json!({ "not": one }));
+    match (each.next(), each.next()) {
+        (Some(only), None) => schema.extend(object(only)),
+        (Some(first), Some(second)) => {
+            let all: Vec<_> = [first, second].into_iter().chain(each).collect();
+            schema.insert("allOf".to_owned(), json!(all));
+        }
+        (None, _) => {}
+    }
+}
+
+/// A map without a key that must be there. One with an unknown key is not: that key is most likely
+/// the one that is missing, and `required` would tell the one mistake twice.
+fn incomplete(table: &Table) -> Option<Json> {
+    let required = table.fields.iter().filter(|field| field.required);
+    let required: Vec<_> = required.map(|field| field.name.as_str()).collect();
+    let names: Vec<_> = table.fields.iter().map(|field| &field.name).collect();
+    (!required.is_empty()).then(|| {
+        json!({
+            "description": format!("A map without `{}`.", required.join("` or without `")),
+            "type": "object",
+            "propertyNames": { "enum": names },
+            "not": { "required": required },
+        })
+    })
 }
 
 /// A map that gives its words neither under their own key nor in languages alone. One with an
@@ -198,9 +241,9 @@ fn field_in_words(field: &Field) -> String {
     parts.join("\n\n")
 }
 
-/// Exactly one of several keys: each forbids those after it, and a map of nothing but other keys
-/// is refused. A map with an unknown key is not: that key is most likely the one that is missing.
-fn exclusive(table: &Table, schema: &mut Object) {
+/// Exactly one of several keys: each forbids those after it. What is refused besides, a map of
+/// nothing but other keys, is given back. A map with an unknown key is not: that key is most likely the one that is missing.
+fn exclusive(table: &Table, schema: &mut Object) -> Option<Json> {
     let mut forbids = Object::new();
     let pair = |one: &str, other: &str| matches!((one, other), ("role", "text") | ("text", "role"));
     for (index, one) in table.one_of.iter().enumerate() {
@@ -217,14 +260,14 @@ fn exclusive(table: &Table, schema: &mut Object) {
             json!({ "properties": { "steps": false } }),
         );
     }
-    if !table.one_of.is_empty() {
-        let names = table.fields.iter().map(|field| &field.name);
-        let others: Vec<_> = names.filter(|name| !table.one_of.contains(name)).collect();
-        schema.insert("not".to_owned(), nothing_but(&others));
-    }
     if !forbids.is_empty() {
         schema.insert("dependencies".to_owned(), Json::Object(forbids));
     }
+    (!table.one_of.is_empty()).then(|| {
+        let names = table.fields.iter().map(|field| &field.name);
+        let others: Vec<_> = names.filter(|name| !table.one_of.contains(name)).collect();
+        nothing_but(&others)
+    })
 }
 
 /// A map that holds some of these keys and no others.

@@ -8,42 +8,51 @@ pub struct Code {
     pub id: &'static str,
     /// What it means, for whoever looks the code up.
     pub about: &'static str,
-    /// How it comes about and how it is mended; every code of the language has one.
-    pub lesson: Option<&'static Lesson>,
+    /// How it comes about and how it is mended.
+    pub lesson: &'static Lesson,
 }
 
-/// A mistake as an example.
+/// A mistake or a failure as an example. What a script brings about is shown as a script or a
+/// command line; what a machine brings about is told in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lesson {
     /// What lies behind it, in a sentence or two.
     pub cause: &'static str,
-    /// What brings it about: steps, keys of a script, a whole file, or a command line.
+    /// What brings it about: steps, keys of a script, a whole file, a command line, or words.
     pub wrong: &'static str,
-    /// The same, mended.
+    /// The same, mended; or, in words, what to do.
     pub right: &'static str,
     /// Files beside the script, with their content or a remark about it in parentheses.
     pub beside: &'static [(&'static str, &'static str)],
 }
 
+impl Lesson {
+    /// Whether an example is a script or a part of one: steps, or keys at the margin.
+    pub fn is_script(example: &str) -> bool {
+        let first = example.lines().next().unwrap_or_default();
+        let key = first.split_once(':').map_or("", |(key, _)| key);
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
+        first.starts_with("- ") || is_key
+    }
+}
+
 /// Declares the codes of one stage, in ascending order, and `ALL` of them. In parentheses after a
 /// sentence: the cause, the wrong and the right example, and the files beside them.
 macro_rules! codes {
-    (@lesson) => { None };
-    (@lesson ($cause:literal $wrong:literal $right:literal $($file:literal: $content:literal)*)) => {
-        Some(&super::Lesson {
-            cause: $cause,
-            wrong: $wrong,
-            right: $right,
-            beside: &[$(($file, $content)),*],
-        })
-    };
-    ($($name:ident $id:literal $about:literal $(($($lesson:tt)*))?)*) => {
+    ($($name:ident $id:literal $about:literal (
+        $cause:literal $wrong:literal $right:literal $($file:literal: $content:literal)*
+    ))*) => {
         use super::Code;
         $(#[doc = $about]
         pub const $name: Code = Code {
             id: $id,
             about: $about,
-            lesson: codes!(@lesson $(($($lesson)*))?),
+            lesson: &super::Lesson {
+                cause: $cause,
+                wrong: $wrong,
+                right: $right,
+                beside: &[$(($file, $content)),*],
+            },
         };)*
         /// Every code of this stage, in order.
         pub const ALL: &[Code] = &[$($name),*];

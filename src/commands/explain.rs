@@ -1,6 +1,6 @@
 //! `demoreel explain`: what a code means, what brings it about, and the same mended.
 
-use demoreel_primitives::codes::{self, Code, Lesson, command};
+use demoreel_primitives::codes::{self, Code, command};
 use demoreel_primitives::diagnostic::Diagnostic;
 use serde_json::{Value, json};
 
@@ -39,31 +39,27 @@ fn list(json: bool) {
 }
 
 fn as_json(code: Code) -> Value {
-    let mut value = json!({ "code": code.id, "about": code.about });
-    if let Some(lesson) = code.lesson {
-        let beside = lesson.beside.iter().copied();
-        let beside: Vec<_> = beside
-            .map(|(file, content)| json!({ "file": file, "content": content }))
-            .collect();
-        value["cause"] = json!(lesson.cause);
-        value["wrong"] = json!(lesson.wrong);
-        value["right"] = json!(lesson.right);
-        value["beside"] = json!(beside);
-    }
-    value
+    let lesson = code.lesson;
+    let beside = lesson.beside.iter().copied();
+    let beside: Vec<_> = beside
+        .map(|(file, content)| json!({ "file": file, "content": content }))
+        .collect();
+    json!({
+        "code": code.id,
+        "about": code.about,
+        "cause": lesson.cause,
+        "example": lesson.wrong,
+        "fix": lesson.right,
+        "beside": beside,
+    })
 }
 
 fn print(code: Code) {
+    let lesson = code.lesson;
     anstream::println!("{}  {}", code.id, code.about);
-    if let Some(lesson) = code.lesson {
-        anstream::println!("\n{}", lesson.cause);
-        anstream::println!("\nWrong:\n\n{}", indented(lesson.wrong));
-        anstream::println!("\nRight:\n\n{}", indented(lesson.right));
-        print_beside(lesson);
-    }
-}
-
-fn print_beside(lesson: &Lesson) {
+    anstream::println!("\n{}", lesson.cause);
+    anstream::println!("\nExample:\n\n{}", indented(lesson.wrong));
+    anstream::println!("\nFix:\n\n{}", indented(lesson.right));
     for (file, content) in lesson.beside {
         anstream::println!("\n{file}:\n\n{}", indented(content));
     }

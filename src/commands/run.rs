@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::absolute;
 
-use demoreel::job::{Composing, Environment, Filming, Job, Outcome, Purse, Task};
+use demoreel::job::{Composing, Environment, Filming, Job, Outcome, Purse, Request, Task};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::{Action, Plan, SurfaceKind, TypedText};
@@ -97,7 +97,7 @@ pub(super) fn run(args: &RunArgs, task: impl FnOnce(&Plan) -> Made<Task>) -> End
         }
     };
     let mut view = ProgressView::new(args.progress);
-    match engine::run(&job, &mut view) {
+    match engine::run(&Request::Perform(Box::new(job)), &mut view) {
         Ok(outcome) => done(&outcome, args.json),
         Err(diagnostics) => {
             answer_with(&diagnostics, args.json);
@@ -113,6 +113,7 @@ fn done(outcome: &Outcome, json: bool) -> Ending {
             sightings,
             warnings,
             spoken,
+            found: _,
         } = outcome;
         print_json(&serde_json::json!({
             "ok": true,

@@ -17,3 +17,4 @@ mod secrets;
 mod soak;
 mod sync;
 mod taken;
+mod told;

@@ -8,6 +8,7 @@ use demoreel_primitives::target::Target;
 
 use crate::found::{Found, Sight};
 use crate::miss::Miss;
+use crate::ocr::Ocr;
 use crate::picture::{TemplateFault, Templates, picture_from, read_pixels};
 use crate::seek::{look, look_all};
 
@@ -18,6 +19,7 @@ pub struct FileSearch {
     size: SurfaceSize,
     density: f64,
     templates: Templates,
+    ocr: Option<Ocr>,
 }
 
 impl FileSearch {
@@ -35,41 +37,41 @@ impl FileSearch {
             size: SurfaceSize::new(logical(width), logical(height)),
             density,
             templates: Templates::new(),
+            ocr: None,
+        }
+    }
+
+    /// The same for packed RGBA samples, row by row. None where there are too few of them.
+    pub fn of_samples(size: (u32, u32), samples: Vec<u8>, density: f64) -> Option<FileSearch> {
+        let (width, height) = size;
+        let pixels = image::RgbaImage::from_raw(width, height, samples)?;
+        (width > 0 && height > 0).then(|| FileSearch::new(&pixels, density))
+    }
+
+    /// Lets text be read in it.
+    pub fn reading_with(self, ocr: Ocr) -> FileSearch {
+        FileSearch {
+            ocr: Some(ocr),
+            ..self
         }
     }
 
     /// What there is to look at.
     pub fn sight(&self) -> Sight<'_> {
-        Sight {
-            picture: &self.picture,
-            density: self.density,
-            size: self.size,
-            page: None,
-            screen: None,
-        }
+        Sight::of_picture(&self.picture, self.density, self.size, self.ocr.as_ref())
     }
 
     /// The one place of a target.
     pub fn one(&mut self, target: &Target) -> Result<Found, Miss> {
-        let sight = Sight {
-            picture: &self.picture,
-            density: self.density,
-            size: self.size,
-            page: None,
-            screen: None,
-        };
+        let ocr = self.ocr.as_ref();
+        let sight = Sight::of_picture(&self.picture, self.density, self.size, ocr);
         look(&sight, target, &mut self.templates)
     }
 
     /// Every place of a target, in reading order.
     pub fn all(&mut self, target: &Target) -> Result<Vec<Found>, Miss> {
-        let sight = Sight {
-            picture: &self.picture,
-            density: self.density,
-            size: self.size,
-            page: None,
-            screen: None,
-        };
+        let ocr = self.ocr.as_ref();
+        let sight = Sight::of_picture(&self.picture, self.density, self.size, ocr);
         look_all(&sight, target, &mut self.templates)
     }
 }

@@ -4,6 +4,7 @@ use demoreel_primitives::page::Page;
 use demoreel_primitives::picture::Picture;
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect, SurfaceSize};
 
+use crate::ocr::Ocr;
 use crate::screen::ScreenSight;
 
 /// A surface at one moment.
@@ -19,6 +20,8 @@ pub struct Sight<'a> {
     pub page: Option<&'a Page>,
     /// What stands on it, where it is a terminal.
     pub screen: Option<ScreenSight<'a>>,
+    /// Who reads text where there is neither a page nor a terminal; text is not found without.
+    pub ocr: Option<&'a Ocr>,
 }
 
 /// Where a target is. All in logical pixels of the surface.
@@ -38,7 +41,24 @@ pub struct Found {
     pub label: String,
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
+    /// A picture alone, in which text can be read.
+    pub fn of_picture(
+        picture: &'a Picture,
+        density: f64,
+        size: SurfaceSize,
+        ocr: Option<&'a Ocr>,
+    ) -> Sight<'a> {
+        Sight {
+            picture,
+            density,
+            size,
+            page: None,
+            screen: None,
+            ocr,
+        }
+    }
+
     /// The whole surface.
     pub(crate) fn bounds(&self) -> SurfaceRect {
         let (width, height) = (self.size.width as f64, self.size.height as f64);

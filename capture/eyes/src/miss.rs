@@ -12,6 +12,7 @@ use std::sync::Arc;
 use demoreel_primitives::codes::{Code, eyes};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+use demoreel_primitives::target::Target;
 
 pub use annotate::write_png;
 
@@ -65,6 +66,10 @@ pub enum Why {
     TemplateTooLarge,
     /// The place is not on the surface.
     OffSurface,
+    /// Text can only be read by a program, or a language of it, that is not installed.
+    NoOcr,
+    /// That program failed.
+    OcrFailed,
     /// The matcher itself failed.
     Broken,
 }
@@ -94,7 +99,7 @@ impl Why {
         use Why::{Broken, OffSurface, TemplateFlat, TemplateTooLarge, TemplateUnreadable};
         match self {
             Why::WrongWords | TemplateUnreadable | TemplateFlat | TemplateTooLarge => true,
-            OffSurface | Broken => true,
+            OffSurface | Broken | Why::NoOcr | Why::OcrFailed => true,
             Why::Absent | Why::Ambiguous | Why::TooFew | Why::NoPage => false,
         }
     }
@@ -115,6 +120,8 @@ impl Why {
             Why::TemplateFlat => eyes::TEMPLATE_FLAT,
             Why::TemplateTooLarge => eyes::TEMPLATE_TOO_LARGE,
             Why::OffSurface => eyes::OFF_SURFACE,
+            Why::NoOcr => eyes::OCR_MISSING,
+            Why::OcrFailed => eyes::OCR_FAILED,
             Why::Broken => eyes::MATCHING_FAILED,
         }
     }
@@ -158,6 +165,12 @@ impl Miss {
     pub(crate) fn closeness(&self) -> f64 {
         self.best.as_ref().map_or(0.0, |spot| spot.score)
     }
+}
+
+/// A sight with the places that were found on it, boxed and numbered: packed RGB, as large as the
+/// picture and a strip with words below.
+pub fn annotate_found(sight: &Sight, target: &Target, found: &[Found]) -> image::RgbImage {
+    annotate::draw(&Miss::found(target, found), sight)
 }
 
 impl Spot {

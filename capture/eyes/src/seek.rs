@@ -1,12 +1,15 @@
 //! One look: a finder brings its spots, the refiners and the rules of choice leave one.
 
+use std::sync::Arc;
+
 use demoreel_primitives::page::Page;
-use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect, film_from_surface};
 use demoreel_primitives::target::{Finder, Target};
 
 use crate::choose::{self, Choice};
 use crate::found::{Found, Sight};
 use crate::miss::{Miss, Spot};
+use crate::ocr::{self, Reading};
 use crate::picture::{self, Templates};
 use crate::{element, screen, text};
 
@@ -124,15 +127,17 @@ fn seek_inside(
 ) -> Result<Vec<Spot>, Miss> {
     let within = anchor(sight, target.inside.as_deref(), templates)?;
     let spots = match &target.finder {
-        Finder::Text { text } => match &sight.screen {
-            Some(screen) => screen::find_words(screen, text, target.part),
-            None => text::find_words(page(sight, target)?, text, target.part),
+        Finder::Text { text } => match (&sight.screen, read(sight, target, &within)?) {
+            (Some(screen), _) => screen::find_words(screen, text, target.part),
+            (None, Some(reading)) => words_of(&reading, target, text)?,
+            (None, None) => text::find_words(page(sight, target)?, text, target.part),
         },
         Finder::Matches { pattern } => {
             let pattern = text::compile(pattern).map_err(|why| Miss::wrong_words(target, why))?;
-            match &sight.screen {
-                Some(screen) => screen::find_pattern(screen, &pattern, target.part),
-                None => text::find_pattern(page(sight, target)?, &pattern, target.part),
+            match (&sight.screen, read(sight, target, &within)?) {
+                (Some(screen), _) => screen::find_pattern(screen, &pattern, target.part),
+                (None, Some(reading)) => text::find_pattern(&reading.page, &pattern, target.part),
+                (None, None) => text::find_pattern(page(sight, target)?, &pattern, target.part),
             }
         }
         Finder::Css { selector } => {
@@ -163,6 +168,41 @@ fn seek_inside(
     match kept.is_empty() {
         true => Err(Miss::absent(sight, target, within.as_ref())),
         false => Ok(kept),
+    }
+}
+
+/// What can be read in the part of a picture that is asked for; nothing where text is known without
+/// reading.
+fn read(
+    sight: &Sight,
+    target: &Target,
+    within: &Option<Found>,
+) -> Result<Option<Arc<Reading>>, Miss> {
+    let Some(ocr) = sight
+        .ocr
+        .filter(|_| sight.page.is_none() && sight.screen.is_none())
+    else {
+        return Ok(None);
+    };
+    let whole = sight.picture.bounds();
+    let part = within
+        .as_ref()
+        .map_or(whole, |found| film_from_surface(found.area, sight.density));
+    let reading = ocr.read(sight.picture, sight.density, part);
+    reading
+        .map(Some)
+        .map_err(|fault| Miss::unreadable(target, &fault))
+}
+
+/// Words in what was read: as they are, or else what may well be them.
+fn words_of(reading: &Reading, target: &Target, words: &str) -> Result<Vec<Spot>, Miss> {
+    let mut spots = text::find_words(&reading.page, words, target.part);
+    if spots.is_empty() {
+        spots = ocr::find_alike(reading, words, target.part);
+    }
+    match spots.is_empty() {
+        true => Err(Miss::unread(target, reading)),
+        false => Ok(spots),
     }
 }
 

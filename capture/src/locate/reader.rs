@@ -53,6 +53,7 @@ pub(super) fn seek(
                 grid: &filmed.grid,
                 at_cursor: false,
             }),
+            ocr: None,
         };
         if pursuit.take_in(at, look(&sight, target, templates)) {
             break;

@@ -183,6 +183,7 @@ impl<'a> Seeker<'a> {
             size: film.map_or_else(Default::default, |film| film.logical),
             page: page_at(scene, surface, at),
             screen: None,
+            ocr: None,
         };
         Ok(act(&sight, &mut self.templates))
     }

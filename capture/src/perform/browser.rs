@@ -60,6 +60,7 @@ impl Driven for BrowserSurface {
             size: self.size(),
             page: Some(&view.page),
             screen: None,
+            ocr: None,
         }
     }
 

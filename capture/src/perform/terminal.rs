@@ -65,6 +65,7 @@ impl Driven for TerminalSurface {
                 grid: self.grid(),
                 at_cursor: last_line,
             }),
+            ocr: None,
         }
     }
 

@@ -149,6 +149,7 @@ impl Performer<'_, BrowserSurface> {
             size: self.surface.size(),
             page: Some(&page),
             screen: None,
+            ocr: None,
         };
         let found = look(&sight, target, self.templates);
         Ok(found.ok().map(|found| found.area))

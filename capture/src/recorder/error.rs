@@ -32,7 +32,7 @@ pub enum RecorderError {
 }
 
 impl RecorderError {
-    pub(super) fn display(display: &str, what: impl Into<String>) -> RecorderError {
+    pub(crate) fn display(display: &str, what: impl Into<String>) -> RecorderError {
         RecorderError::Display {
             display: display.to_owned(),
             what: what.into(),

@@ -1,9 +1,10 @@
 //! Each code of the language is brought about by its example, and by nothing in the mended one.
+//! Scripts that show what goes wrong while they are played have no mistake that could be seen before.
 
 use std::path::PathBuf;
 
 use demoreel_dsl::{Checked, Options};
-use demoreel_primitives::codes::{language, look};
+use demoreel_primitives::codes::{self, Lesson, language, look, tape};
 
 use crate::project::Project;
 
@@ -94,7 +95,7 @@ fn check(example: &str, beside: &[(&str, &str)]) -> Checked {
 fn every_code_is_shown_and_mended() {
     let mut untrue = Vec::new();
     for code in language::ALL.iter().chain(look::ALL) {
-        let lesson = code.lesson.expect(code.id);
+        let lesson = code.lesson;
         let wrong = codes(lesson.wrong, lesson.beside);
         if wrong.is_empty() || wrong.iter().any(|one| one != code.id) {
             untrue.push(format!("{}: {wrong:?}", code.id));
@@ -105,4 +106,25 @@ fn every_code_is_shown_and_mended() {
         }
     }
     assert_eq!(untrue, Vec::<String>::new());
+}
+
+#[test]
+fn every_code_says_why_it_comes_about_and_what_to_do() {
+    let mut untrue = Vec::new();
+    let checked: Vec<_> = [language::ALL, look::ALL, tape::ALL].concat();
+    for code in codes::all().filter(|code| !checked.contains(code)) {
+        let lesson = code.lesson;
+        assert!(lesson.cause.ends_with('.'), "{}", code.id);
+        assert_ne!(lesson.wrong, lesson.right, "{}", code.id);
+        for example in [lesson.wrong, lesson.right] {
+            if !Lesson::is_script(example) {
+                continue;
+            }
+            let told = codes(example, lesson.beside);
+            if !told.is_empty() {
+                untrue.push(format!("{}: {told:?} in\n{example}", code.id));
+            }
+        }
+    }
+    assert!(untrue.is_empty(), "{}", untrue.join("\n"));
 }

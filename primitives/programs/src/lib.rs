@@ -58,6 +58,16 @@ pub const FLITE: Program = Program {
     version: "--version",
 };
 
+/// The reader of text that is only in pictures.
+pub const TESSERACT: Program = Program {
+    name: "tesseract",
+    files: &["tesseract"],
+    package: "tesseract-ocr",
+    needed_for: "text in pictures",
+    required: false,
+    version: "--version",
+};
+
 /// The shells that a terminal can have.
 pub const SHELLS: &[Program] = &[
     shell("bash", &["bash"]),
@@ -77,7 +87,7 @@ const fn shell(name: &'static str, files: &'static [&'static str]) -> Program {
 }
 
 /// Every program, those first without which nothing works.
-pub const ALL: &[Program] = &[XVFB, CHROMIUM, FLITE];
+pub const ALL: &[Program] = &[XVFB, CHROMIUM, FLITE, TESSERACT];
 
 /// Debian starts Chromium through a shell script that adds extensions and flags of its own.
 const DEBIAN_CHROMIUM: (&str, &str) = ("/usr/bin/chromium", "/usr/lib/chromium/chromium");

@@ -98,7 +98,7 @@ codes! {
         "- wait_for:\n    text: Active\n    timeout: 30s\n"
     )
     MISSING_FIELD "E0204" "A required key is not given." (
-        "The map is incomplete without it, or it is there and has no value."
+        "The map is incomplete without it, or it is there and has no value. A parameter of the type `list` or `choice` needs `of`, with the type of its items or its words: `of: text`."
         "- drag:\n    from: Draft\n"
         "- drag:\n    from: Draft\n    to: Published\n"
     )

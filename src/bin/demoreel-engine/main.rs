@@ -5,6 +5,7 @@
 mod export;
 mod line;
 mod listen;
+mod looking;
 mod reels;
 mod stages;
 mod voices;
@@ -12,7 +13,7 @@ mod voices;
 use std::io::BufRead;
 use std::process::ExitCode;
 
-use demoreel::job::{Composing, Job, Outcome, Reply, Task};
+use demoreel::job::{Composing, Job, Outcome, Reply, Request, Task};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -32,14 +33,19 @@ fn main() -> ExitCode {
     survive_signals();
     let line = Line::new();
     let cancel = Cancel::new();
-    let reply = match read_job() {
-        Ok(job) => {
+    let reply = match read_request() {
+        Ok(request) => {
             line.watch(cancel.clone());
             let run = Run {
                 observer: &line,
                 cancel: &cancel,
             };
-            match perform(&job, &line, run) {
+            let done = match &request {
+                Request::Perform(job) => perform(job, &line, run),
+                Request::Look(looking) => looking::look(looking),
+                Request::Snap(snapping) => looking::snap(snapping),
+            };
+            match done {
                 Ok(outcome) => Reply::Done(outcome),
                 Err(diagnostics) => Reply::Failed { diagnostics },
             }
@@ -53,7 +59,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn read_job() -> Staged<Job> {
+fn read_request() -> Staged<Request> {
     let mut text = String::new();
     let read = std::io::stdin().lock().read_line(&mut text);
     let job = read

@@ -1,9 +1,11 @@
 //! The words of a miss: one function for each way to fail.
 
+use demoreel_primitives::page::Page;
 use demoreel_primitives::target::{Finder, Side, Target};
 
 use super::{Account, Miss, Spot, Why};
 use crate::found::{Found, Sight};
+use crate::ocr::{OcrFault, Reading};
 use crate::picture::{TemplateFault, Templates};
 use crate::text;
 
@@ -30,20 +32,47 @@ impl Miss {
             Why::Absent,
             format!("{} is not there{place}", target.describe()),
         );
+        miss.compare(target, sight.page);
+        miss
+    }
+
+    /// The words are not among those that could be read.
+    pub(crate) fn unread(target: &Target, reading: &Reading) -> Miss {
+        let mut miss = Miss::nowhere(target);
+        miss.compare(target, Some(&reading.page));
+        if reading.lines.is_empty() {
+            miss.cause = Some("no text can be read there".to_owned());
+        }
+        miss
+    }
+
+    /// Text cannot be read at all.
+    pub(crate) fn unreadable(target: &Target, fault: &OcrFault) -> Miss {
+        let why = match fault {
+            OcrFault::Missing | OcrFault::Language { .. } => Why::NoOcr,
+            OcrFault::Failed { .. } => Why::OcrFailed,
+        };
+        let mut miss = Miss::new(why, format!("{} cannot be read", target.describe()));
+        miss.cause = Some(fault.to_string());
+        miss.hint = Some(fault.hint());
+        miss
+    }
+
+    /// Names what is there instead of words that are not.
+    fn compare(&mut self, target: &Target, page: Option<&Page>) {
         let words = match &target.finder {
             Finder::Text { text } => Some(text),
             Finder::Role { text, .. } => text.as_ref(),
             _ => None,
         };
-        if let (Some(words), Some(page)) = (words, sight.page) {
-            miss.similar = text::alike(page, words);
-            miss.cause = text::likely_cause(page, words, &miss.similar);
+        if let (Some(words), Some(page)) = (words, page) {
+            self.similar = text::alike(page, words);
+            self.cause = text::likely_cause(page, words, &self.similar);
         }
-        miss.hint = Some(match miss.similar.first() {
+        self.hint = Some(match self.similar.first() {
             Some(nearest) => format!("did you mean '{nearest}'?"),
             None => "check that the step before leads here, or give it a longer 'timeout'".into(),
         });
-        miss
     }
 
     /// Several fit equally well.
@@ -69,6 +98,25 @@ impl Miss {
             miss.template = templates.get(template).ok();
         }
         let mut spots = spots.into_iter();
+        miss.best = spots.next();
+        miss.others = spots.collect();
+        miss
+    }
+
+    /// No miss at all: places that were found, so that they can be drawn as those of a miss are.
+    pub(super) fn found(target: &Target, found: &[Found]) -> Miss {
+        let place = |found: &Found| Spot {
+            score: found.score,
+            scale: found.scale,
+            ..Spot::certain(found.area, found.label.clone())
+        };
+        let mut spots = found.iter().map(place);
+        let (why, count) = match found.len() {
+            1 => (Why::Absent, "there".to_owned()),
+            2 => (Why::Ambiguous, "there twice".to_owned()),
+            count => (Why::Ambiguous, format!("there {count} times")),
+        };
+        let mut miss = Miss::new(why, format!("{} is {count}", target.describe()));
         miss.best = spots.next();
         miss.others = spots.collect();
         miss

@@ -26,6 +26,7 @@ fn with_sight<T>(page: &Page, act: impl FnOnce(&Sight, &mut Templates) -> T) -> 
         size,
         page: Some(page),
         screen: None,
+        ocr: None,
     };
     act(&sight, &mut Templates::new())
 }
@@ -426,6 +427,7 @@ fn without_a_page_texts_are_not_found_and_it_says_so() {
         size,
         page: None,
         screen: None,
+        ocr: None,
     };
     let miss = look(&sight, &text("Deploy"), &mut Templates::new()).unwrap_err();
     assert_eq!(miss.why, Why::NoPage);
