@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use demoreel_primitives::codes::{Code, command, stage};
+use demoreel_primitives::codes::{Code, command, stage, take};
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::plan::Requirement;
 use demoreel_primitives::time::Nanos;
@@ -188,6 +188,7 @@ impl StageError {
             } => stage::SHELL_MISSING,
             Missing { .. } => stage::CHROMIUM_MISSING,
             Shell { .. } => stage::SHELL_FAILED,
+            Unrecorded { source, .. } if is_full(source) => take::TAKE_DISK_FULL,
             Unrecorded { .. } => stage::FILES_FAILED,
             Cast(error) => error.code(),
             NothingToKeep { .. } => stage::KEEP_MISSING,
@@ -218,6 +219,10 @@ impl StageError {
                     "Install the Debian package '{package}'; `demoreel doctor` checks the rest."
                 )
             }
+            Unrecorded { source, .. } if is_full(source) => {
+                "free some space or raise the limit on file sizes ('ulimit -f'), then run again"
+                    .to_owned()
+            }
             Cast(error) => return error.diagnostic().hint,
             Shell { what, screen, .. } => shell_hint(what, screen),
             NothingToKeep { .. } => {
@@ -242,11 +247,26 @@ impl StageError {
                 "Check the address; a server that the demo needs belongs into `services:`."
                     .to_owned()
             }
+            Refused { .. } => {
+                "If an address is named, mend it; else install Debian's Chromium, which is known to work."
+                    .to_owned()
+            }
+            NoKey(_) => "Keys are called Enter, Escape, Tab, ArrowDown, F5, Ctrl, or are one character."
+                .to_owned(),
             NoVariable { name } => format!("Set it and run again: {name}=... demoreel record ..."),
             _ => return None,
         };
         Some(hint)
     }
+}
+
+/// Whether a recording could not grow.
+fn is_full(error: &CastError) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let CastError::Io(error) = error else {
+        return false;
+    };
+    matches!(error.kind(), StorageFull | FileTooLarge | QuotaExceeded)
 }
 
 fn shell_hint(what: &str, screen: &str) -> String {
@@ -286,5 +306,21 @@ fn first_upper(text: &str) -> String {
     match chars.next() {
         Some(first) if !text.starts_with("http") => first.to_uppercase().chain(chars).collect(),
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn input_that_a_display_refuses_is_told() {
+        let told = StageError::Hands("the connection is closed".to_owned()).diagnostic();
+        assert_eq!(told.code, "E0413");
+        assert_eq!(
+            told.message,
+            "Input could not be sent to the display: the connection is closed"
+        );
+        assert_eq!(told.hint, None);
     }
 }

@@ -106,3 +106,34 @@ fn painting(error: &PaintError) -> Diagnostic {
         PaintError::Asset { .. } => Diagnostic::error(codes::ASSET_BROKEN, error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything that a reader is told.
+    fn told(error: PaintError) -> String {
+        let told = ComposeError::Paint(error).diagnostic();
+        let parts = [Some(told.code), Some(told.message), told.state, told.hint];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_cannot_be_painted_is_told() {
+        let film = PaintError::Film {
+            surface: "app".to_owned(),
+            picture: 7,
+            source: "the packet is broken".into(),
+        };
+        assert_eq!(
+            told(film),
+            "E0720 | picture 7 of the film of `app` cannot be read: the packet is broken | finished \
+             chunks are kept, and no reel was written | record the scene again"
+        );
+        let what = "the cursor `arrow`".to_owned();
+        assert_eq!(
+            told(PaintError::Asset { what }),
+            "E0723 | the cursor `arrow` cannot be drawn"
+        );
+    }
+}

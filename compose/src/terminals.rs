@@ -187,7 +187,7 @@ fn no_such_font(family: &str) -> Diagnostic {
     let message = format!("the font '{family}' is not on this machine");
     Diagnostic::warning(codes::FONT_MISSING, message)
         .state("terminals are drawn in JetBrains Mono")
-        .hint("install it below /usr/share/fonts, or name another with `terminal: {font: ...}`")
+        .hint("install it below /usr/share/fonts, or name another as the `font` of `terminal`")
 }
 
 fn without_glyph(missing: &[char]) -> Diagnostic {

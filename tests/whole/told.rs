@@ -126,7 +126,50 @@ impl Desk {
         let programs = Path::new(FRONT).parent().unwrap();
         told.replace(&folder.display().to_string(), "/FOLDER")
             .replace(&programs.display().to_string(), "/PROGRAMS")
+            .split_inclusive('\n')
+            .map(plain_names)
+            .collect()
     }
+}
+
+/// A line without what is another at each run: how long something was looked for, the names of
+/// chunks and of files that were being written.
+fn plain_names(line: &str) -> String {
+    let mut plain = line.to_owned();
+    let begins = [
+        ("(looked for ", ')'),
+        ("/chunks/", '`'),
+        ("/.chunk-", '"'),
+        ("/chunks/.", '"'),
+    ];
+    for (begin, end) in begins {
+        if let Some(at) = plain.find(begin).map(|at| at + begin.len())
+            && let Some(length) = plain[at..].find(end)
+        {
+            plain.replace_range(at..at + length, "...");
+        }
+    }
+    plain
+}
+
+/// What was told, with `N` for each number: of frames and moments, which no two runs share.
+pub fn without_numbers(told: &str) -> String {
+    let mut plain = String::new();
+    let mut letters = told.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if !letter.is_ascii_digit() || plain.ends_with(|c: char| c.is_alphabetic()) {
+            plain.push(letter);
+            if letter.is_ascii_digit() {
+                while let Some(digit) = letters.next_if(char::is_ascii_digit) {
+                    plain.push(digit);
+                }
+            }
+            continue;
+        }
+        while letters.next_if(char::is_ascii_digit).is_some() {}
+        plain.push('N');
+    }
+    plain
 }
 
 /// Compares what was told with what is kept.

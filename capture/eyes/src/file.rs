@@ -1,6 +1,7 @@
 //! Pictures found in a picture file: what `demoreel locate IMAGE --in SHOT` asks.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use demoreel_primitives::picture::Picture;
 use demoreel_primitives::space::SurfaceSize;
@@ -19,7 +20,7 @@ pub struct FileSearch {
     size: SurfaceSize,
     density: f64,
     templates: Templates,
-    ocr: Option<Ocr>,
+    ocr: Option<Arc<Ocr>>,
 }
 
 impl FileSearch {
@@ -51,26 +52,26 @@ impl FileSearch {
     /// Lets text be read in it.
     pub fn reading_with(self, ocr: Ocr) -> FileSearch {
         FileSearch {
-            ocr: Some(ocr),
+            ocr: Some(Arc::new(ocr)),
             ..self
         }
     }
 
     /// What there is to look at.
     pub fn sight(&self) -> Sight<'_> {
-        Sight::of_picture(&self.picture, self.density, self.size, self.ocr.as_ref())
+        Sight::of_picture(&self.picture, self.density, self.size, self.ocr.as_deref())
     }
 
     /// The one place of a target.
     pub fn one(&mut self, target: &Target) -> Result<Found, Miss> {
-        let ocr = self.ocr.as_ref();
+        let ocr = self.ocr.as_deref();
         let sight = Sight::of_picture(&self.picture, self.density, self.size, ocr);
         look(&sight, target, &mut self.templates)
     }
 
     /// Every place of a target, in reading order.
     pub fn all(&mut self, target: &Target) -> Result<Vec<Found>, Miss> {
-        let ocr = self.ocr.as_ref();
+        let ocr = self.ocr.as_deref();
         let sight = Sight::of_picture(&self.picture, self.density, self.size, ocr);
         look_all(&sight, target, &mut self.templates)
     }

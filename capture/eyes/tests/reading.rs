@@ -98,7 +98,12 @@ const BLUE: [u8; 3] = [37, 99, 235];
 fn form(ground: [u8; 3], ink: [u8; 3]) -> FileSearch {
     Screen::new(ground)
         .words("New service", (24.0, 40.0), 22.0, ink)
-        .words("Choose a region close to your users.", (24.0, 76.0), 14.0, ink)
+        .words(
+            "Choose a region close to your users.",
+            (24.0, 76.0),
+            14.0,
+            ink,
+        )
         .area((24.0, 96.0, 84.0, 32.0), BLUE)
         .words("Deploy", (42.0, 117.0), 14.0, WHITE)
         .area((120.0, 96.0, 84.0, 32.0), BLUE)
@@ -162,12 +167,19 @@ fn a_word_is_not_found_in_one_that_holds_it() {
 #[test]
 fn expressions_lines_and_regions_are_understood() {
     let mut form = form(WHITE, INK);
-    assert_around(&form.one(&matches("Ore[a-z]+")), (225.0, 239.0), (50.0, 14.0));
+    assert_around(
+        &form.one(&matches("Ore[a-z]+")),
+        (225.0, 239.0),
+        (50.0, 14.0),
+    );
     let mut line = text("region");
     line.nth = Some(1);
     line.part = Part::Line;
     let found = form.one(&line).unwrap().area;
-    assert!(found.origin.x < 26.0 && found.size.width > 240.0, "{found:?}");
+    assert!(
+        found.origin.x < 26.0 && found.size.width > 240.0,
+        "{found:?}"
+    );
     let mut inside = text("Region");
     let lower = SurfaceRect::new(SurfacePoint::new(0.0, 225.0), (640.0, 60.0).into());
     let region = Finder::Region { region: lower };

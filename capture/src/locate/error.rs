@@ -129,3 +129,26 @@ fn sentence(unseen: &[Unseen]) -> String {
         several => format!("{} look targets are not in the take", several.len()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surface_that_was_not_filmed_is_told() {
+        let error = LocateError::NotFilmed {
+            effect: EffectId("main/1".to_owned()),
+            scene: "main".to_owned(),
+            surface: "app".to_owned(),
+        };
+        let told = error.diagnostics();
+        let (effect, told) = &told[0];
+        assert_eq!(effect.as_ref().map(|id| id.0.as_str()), Some("main/1"));
+        assert_eq!(told.code, "E0510");
+        assert_eq!(
+            told.message,
+            "scene 'main' was filmed without surface 'app'"
+        );
+        assert_eq!(told.hint.as_deref(), Some("record the scene again"));
+    }
+}

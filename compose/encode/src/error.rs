@@ -93,6 +93,9 @@ impl EncodeError {
             EncodeError::Encoder { source } => {
                 Diagnostic::error(codes::ENCODER_FAILED, format!("{self}: {source}"))
                     .state("no reel was written; finished chunks are kept")
+                    .hint(
+                        "run it with `--workers 1`; `demoreel doctor` says whether FFmpeg is whole",
+                    )
             }
             EncodeError::Stream(_) => Diagnostic::error(codes::ENCODER_FAILED, self.to_string())
                 .state("no reel was written; finished chunks are kept")

@@ -70,3 +70,43 @@ impl TimelineError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Everything that a reader is told.
+    fn told(error: &TimelineError) -> String {
+        let told = error.diagnostic();
+        let parts = [Some(told.code), Some(told.message), told.state, told.hint];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn inputs_that_do_not_belong_together_are_told() {
+        assert_eq!(
+            told(&TimelineError::SceneNotInTake("intro".to_owned())),
+            "E0710 | the take has no scene 'intro' | no reel was written | film it again with \
+             `demoreel record`"
+        );
+        assert_eq!(
+            told(&TimelineError::StepNotInTake(StepId("intro/2".to_owned()))),
+            "E0711 | the take does not say when step intro/2 ended | no reel was written | film it \
+             again with `demoreel record`"
+        );
+        let missing = TimelineError::FilmMissing {
+            scene: "intro".to_owned(),
+            surface: "app".to_owned(),
+        };
+        assert_eq!(
+            told(&missing),
+            "E0712 | scene 'intro' has no film of the surface 'app' | no reel was written | film it \
+             again with `demoreel record`"
+        );
+        assert_eq!(
+            told(&TimelineError::NotSighted(EffectId("intro/1".to_owned()))),
+            "E0713 | the target of intro/1 has not been looked for in the take | no reel was \
+             written | run `demoreel render`, which does every stage that is out of date"
+        );
+    }
+}

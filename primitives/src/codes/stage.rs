@@ -127,8 +127,8 @@ codes! {
         "surfaces:\n  shell:\n    terminal:\n      home: [.claude.json]\nscenes:\n  - scene: one\n"
     )
     NO_PLACE_YET "E0430" "A step names a place that no step before it has found." (
-        "The step with `as` was optional and found nothing."
-        "- wait_for:\n    text: Welcome\n    as: top\n    optional: true\n- click:\n    found: top\n"
+        "A check refuses scripts in which that may happen, so that the plan was made by something else."
+        "A plan of another version of demoreel clicks a place before it is found."
         "- wait_for:\n    text: Welcome\n    as: top\n- click:\n    found: top\n"
     )
     STEP_SKIPPED "E0431" "An optional step did not find its target and was left out." (

@@ -229,3 +229,30 @@ impl TakeError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_film_that_ffmpeg_refuses_is_told() {
+        let told = TakeError::Codec {
+            path: PathBuf::from("take/main/app.mkv"),
+            what: "Invalid data found".to_owned(),
+        };
+        let told = told.diagnostic();
+        assert_eq!(told.code, "E0610");
+        assert_eq!(
+            told.message,
+            "FFmpeg failed on take/main/app.mkv: Invalid data found"
+        );
+        assert_eq!(
+            told.state.as_deref(),
+            Some("scenes that were filmed whole are kept; nothing half-written is left")
+        );
+        assert_eq!(
+            told.hint.as_deref(),
+            Some("run 'demoreel doctor' to see whether FFmpeg and libx264 are as they should be")
+        );
+    }
+}

@@ -5,22 +5,14 @@ use super::*;
 
 /// A picture that has something in it: 20 pixels square.
 fn button(path: &Path) {
-    let row = |y: u32| (0..20).map(move |x: u32| if x * y % 7 < 3 { 0 } else { 255 });
-    let pixels: Vec<u8> = (0..20).flat_map(row).collect();
-    picture(path, 20, &pixels);
+    picture(path, 20, |x, y| if x * y % 7 < 3 { 0 } else { 255 });
 }
 
-fn picture(path: &Path, width: u32, grey: &[u8]) {
-    let mut file = format!("P5 {width} {} 255\n", grey.len() as u32 / width).into_bytes();
-    file.extend(grey);
-    let pgm = path.with_extension("pgm");
-    fs::write(&pgm, file).unwrap();
-    let converted = Command::new("ffmpeg")
-        .args(["-v", "error", "-y", "-i"])
-        .args([&pgm, path])
-        .status();
-    assert!(converted.unwrap().success());
-    fs::remove_file(pgm).unwrap();
+fn picture(path: &Path, width: u32, grey: impl Fn(u32, u32) -> u8) {
+    let pixel = |x, y| image::Luma([grey(x, y)]);
+    image::GrayImage::from_fn(width, 20, pixel)
+        .save(path)
+        .unwrap();
 }
 
 #[test]
@@ -30,9 +22,8 @@ fn templates_that_change_after_the_check_are_told() {
          timeout: 300ms\n",
     );
     button(&desk.path("button.png"));
-    picture(&desk.path("flat.png"), 20, &[9; 400]);
-    let large: Vec<u8> = (0..2000 * 20_u32).map(|at| (at * at % 251) as u8).collect();
-    picture(&desk.path("large.png"), 2000, &large);
+    picture(&desk.path("flat.png"), 20, |_, _| 9);
+    picture(&desk.path("large.png"), 2000, |x, y| (x * y % 251) as u8);
     desk.write("empty.png", "");
     for (file, code) in [("flat", "E0504"), ("large", "E0505"), ("empty", "E0503")] {
         let swap = format!("cp {file}.png button.png; exec ENGINE");
@@ -78,4 +69,20 @@ fn libraries_that_lack_something_are_told() {
     assert_told("E0703", &with("none.c", none));
     let refusing = "int avcodec_send_frame(void *context, const void *frame) { return -22; }";
     assert_told("E0704", &with("refusing.c", refusing));
+}
+
+#[test]
+fn text_that_cannot_be_read_is_told() {
+    let desk = Desk::new();
+    button(&desk.path("shot.png"));
+    fs::create_dir(desk.path("bin")).unwrap();
+    let words = ["locate", "--text", "Save", "--in", "shot.png"];
+    let told = || desk.told(&mut desk.with_bin_only(&words));
+    assert_told("E0511", &told());
+    desk.program(
+        "tesseract",
+        "cat > /dev/null; echo broken files >&2; exit 1",
+    );
+    desk.link("cat", "/bin/cat");
+    assert_told("E0512", &told());
 }

@@ -63,7 +63,6 @@ fn browsers_and_pages_that_end_are_told() {
     let renderer = |_: &str, line: &str| line.contains("--type=renderer");
     assert_told("E0406", &killed(&desk, renderer));
     assert_told("E0405", &killed(&desk, |name, _| name == "chromium"));
-    assert_told("E0621", &killed(&desk, |name, _| name == "Xvfb"));
 }
 
 #[test]
@@ -97,7 +96,8 @@ fn targets_and_pages_that_never_come_to_rest_are_told() {
     let desk = Desk::new();
     desk.write(
         "pages/index.html",
-        "<!doctype html><body><div id=far style='display:none'>Far</div><script>let n = 0;\
+        "<!doctype html><body><p>Top</p><div style='height:3000px'></div><p>Far</p><script>\
+         onscroll = () => scrollTo(0, 0); let n = 0;\
          setInterval(() => document.body.style.background = ++n % 2 ? '#000' : '#fff', 50)</script>",
     );
     let told = |step: &str| {

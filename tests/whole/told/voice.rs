@@ -23,8 +23,10 @@ fn voices_that_fail_are_told() {
     desk.write("voices/other.wav", "a recording of another scene");
     assert_told("E0816", &told("file: voices", "Hello"));
     assert_told("E0802", &told("espeak: klingonese", "Hello"));
-    desk.write("cache", "a file where the cache should be");
-    assert_told("E0805", &told("local: slt", "Hello"));
+    desk.write("demo.yaml", speaking("local: slt", "Hello"));
+    let mut cacheless = desk.command(&QUIET);
+    cacheless.env("XDG_CACHE_HOME", desk.path("demo.yaml"));
+    assert_told("E0805", &desk.told(&mut cacheless));
     let mut without = desk.with_bin_only(&QUIET);
     without.env("XDG_CACHE_HOME", desk.path("other"));
     assert_told("E0801", &desk.told(&mut without));

@@ -3,7 +3,7 @@
 
 use demoreel_primitives::space::{FilmBox, FilmSpace, surface_from_film};
 use euclid::Point2D;
-use opencv::core::{Mat, MatTraitConst, MatTraitConstManual, Size};
+use opencv::core::{Mat, MatTraitConstManual, Size};
 use opencv::imgproc::{INTER_CUBIC, resize};
 
 use super::lines::Strip;

@@ -2,12 +2,14 @@
 //! direction: so that dark text, light text and text on a button are alike. Sizes are in samples.
 
 use demoreel_primitives::space::FilmBox;
-use opencv::core::{Mat, MatTraitConst, MatTraitConstManual};
+use opencv::core::{Mat, MatTraitConstManual};
 use opencv::imgproc::{connected_components_with_stats, median_blur};
 
 /// What is around a sample: squares with so many logical pixels a side. The smaller one sees small
 /// buttons, the larger one large letters.
 const AROUND: [f64; 2] = [15.0, 31.0];
+/// In a small square large letters are what is around them: it sees lines of so many times its side.
+const HIGHEST_AROUND: f64 = 1.3;
 /// A sample that differs less from what is around it is no letter, in steps of luma.
 const LEAST_CONTRAST: u8 = 24;
 /// The highest letter and the lowest line, in logical pixels.
@@ -46,8 +48,10 @@ pub(super) fn strips(
     for around in AROUND {
         let contrast = contrast(luma, (width, height), around * density)?;
         let shapes = shapes(&contrast, (width, height), density)?;
+        let highest = HIGHEST_AROUND * around * density;
         for area in lines(&without_frames(shapes, density), density) {
-            if !all.iter().any(|strip| is_same(strip.area, area)) {
+            let is_seen = around == AROUND[1] || area.height() as f64 <= highest;
+            if is_seen && !all.iter().any(|strip| is_same(strip.area, area)) {
                 all.push(cut(&contrast, (width, height), area));
             }
         }
