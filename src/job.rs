@@ -276,6 +276,11 @@ impl Folders {
         self.shared.join("speech")
     }
 
+    /// Music and small sounds as the mix reads them.
+    pub fn sounds(&self) -> PathBuf {
+        self.work.join("sounds")
+    }
+
     /// Pictures that explain failures.
     pub fn failures(&self) -> PathBuf {
         self.work.join("failures")

@@ -168,7 +168,7 @@ fn timeline(take: &Take) -> Timeline {
         canvas: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
         scenes: vec![scene],
-        sound: Vec::new(),
+        sound: Default::default(),
         chapters: Vec::new(),
         stills: Vec::new(),
     }

@@ -6,6 +6,7 @@ mod chunks;
 mod error;
 mod films;
 mod formats;
+mod glyphs;
 mod render;
 mod still;
 mod store;

@@ -15,6 +15,7 @@ use demoreel_take::Take;
 use crate::chunks::{self, Chunk};
 use crate::error::ComposeError;
 use crate::formats;
+use crate::glyphs;
 use crate::store::Store;
 use crate::terminals::Terminals;
 use crate::workers::{self, Work};
@@ -63,6 +64,7 @@ pub fn render(
     let settings = settings(timeline, job);
     let mut filmed = filmed_scenes(timeline, take)?;
     let terminals = Terminals::develop(timeline, take, &mut filmed, run)?;
+    glyphs::tell(timeline, run);
     let whole = formats::Reel {
         timeline,
         take,

@@ -11,6 +11,7 @@ use demoreel_take::Take;
 
 use crate::error::ComposeError;
 use crate::films::SceneFilms;
+use crate::glyphs;
 use crate::terminals::Terminals;
 
 /// Paints one frame of the reel.
@@ -31,6 +32,7 @@ pub fn still(
     };
     let mut filmed = vec![take.scene(&scene.name)?];
     let terminals = Terminals::develop(&alone, take, &mut filmed, run)?;
+    glyphs::tell(&alone, run);
     let filmed = &filmed[0];
     let state = FrameState::at(scene, filmed, inside)?;
     let mut painter = Painter::new(timeline.canvas);

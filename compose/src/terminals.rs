@@ -24,6 +24,7 @@ use demoreel_terminal::cast::Cast;
 use demoreel_terminal::{CursorShape, Playback, Screen};
 
 use crate::error::ComposeError;
+use crate::glyphs;
 use playing::{Shown, shown_screens};
 
 /// The widest film: what a shot of a very large scale is drawn at instead.
@@ -178,7 +179,7 @@ impl Shelf {
         missing.sort_unstable();
         missing.dedup();
         if !missing.is_empty() {
-            run.warn(without_glyph(&missing));
+            run.warn(glyphs::missing(&missing));
         }
     }
 }
@@ -188,27 +189,6 @@ fn no_such_font(family: &str) -> Diagnostic {
     Diagnostic::warning(codes::FONT_MISSING, message)
         .state("terminals are drawn in JetBrains Mono")
         .hint("install it below /usr/share/fonts, or name another as the `font` of `terminal`")
-}
-
-fn without_glyph(missing: &[char]) -> Diagnostic {
-    let named = missing.iter().take(8);
-    let named: Vec<String> = named
-        .map(|one| format!("{one} (U+{:04X})", u32::from(*one)))
-        .collect();
-    let more = missing.len().saturating_sub(named.len());
-    let more = match more {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let message = format!("no font has {}{more}", named.join(", "));
-    let emoji = missing.iter().any(|one| u32::from(*one) >= 0x1f000);
-    let package = match emoji {
-        true => "fonts-noto-color-emoji",
-        false => "fonts-noto-cjk and fonts-dejavu",
-    };
-    Diagnostic::warning(codes::GLYPH_MISSING, message)
-        .state("each is drawn as an empty frame")
-        .hint(format!("apt-get install {package}"))
 }
 
 /// How a scene shows a terminal: its style, and its largest scale in canvas pixels for each

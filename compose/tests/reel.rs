@@ -24,7 +24,7 @@ use demoreel_primitives::plan::{Background, Format, Quality, Timing};
 use demoreel_primitives::progress::{Observer, Progress, Run, Unobserved};
 use demoreel_primitives::space::{CanvasSize, SurfaceSize};
 use demoreel_primitives::time::{FrameRate, Nanos};
-use demoreel_primitives::timeline::Timeline;
+use demoreel_primitives::timeline::{Soundtrack, Timeline};
 use demoreel_take::Take;
 use demoreel_take::synthetic::{Scene, write_take};
 use tempfile::TempDir;
@@ -324,8 +324,11 @@ fn a_beep_and_a_flash_are_played_together() {
     let mut timeline = bench.timeline();
     let (flash, rate) = (137, timeline.rate);
     probe::flash_at(&mut timeline, flash);
-    let clips = [probe::beep(bench.folder.path(), rate.sample_of(flash))];
-    let sound = mix(&clips, rate.sample_of(timeline.frames()), -16.0).unwrap();
+    let track = Soundtrack {
+        clips: vec![probe::beep(bench.folder.path(), rate.sample_of(flash))],
+        music: Vec::new(),
+    };
+    let sound = mix(&track, rate.sample_of(timeline.frames()), -16.0).unwrap();
     let cancel = Cancel::new();
     let run = Run {
         observer: &Unobserved,

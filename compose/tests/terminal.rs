@@ -94,7 +94,7 @@ impl Bench {
             canvas: CanvasSize::new(side(220.0 * scale), side(120.0 * scale)),
             rate: FrameRate::whole(30),
             scenes: vec![scene],
-            sound: Vec::new(),
+            sound: Default::default(),
             cues: Vec::new(),
             chapters: Vec::new(),
             stills: Vec::new(),

@@ -235,6 +235,7 @@ impl Loader<'_> {
             about: words.about,
             fields,
             main,
+            switch: None,
             one_of: Vec::new(),
             needs: words.needs.map(|needs| needs.word().to_owned()),
             requires: words.requires,

@@ -122,9 +122,7 @@ pub(crate) fn step_meant_by(word: &str) -> Option<&'static str> {
 pub(crate) fn is_field_to_come(word: &str) -> bool {
     const FIELDS: &[&str] = &[
         "redact",
-        "music",
         "frame",
-        "fit",
         "transition",
         "place",
         "window",
@@ -163,9 +161,6 @@ pub(crate) fn is_kind_to_come(word: &str) -> bool {
         "screen",
         "camera",
         "footage",
-        "elevenlabs",
-        "command",
-        "file",
         "shorts",
         "reels",
         "instagram",

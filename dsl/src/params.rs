@@ -104,6 +104,7 @@ fn item(list: &str, fields: Vec<Field>) -> Table {
         about: String::new(),
         fields,
         main: None,
+        switch: None,
         one_of: Vec::new(),
         needs: None,
         requires: Vec::new(),

@@ -10,6 +10,7 @@ mod outputs;
 mod presenter;
 mod presets;
 mod scene;
+mod sound;
 mod stage;
 mod style;
 mod target;

@@ -14,6 +14,7 @@ type Object = Map<String, Json>;
 
 /// A parameter may stand wherever a word may.
 const PARAMETER: &str = r"\$\{";
+const ANSWERS: &str = "yes|no|on|off";
 const NUMBER: &str = r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)";
 
 /// The JSON Schema (draft 7) of a script that can call these steps.
@@ -125,6 +126,14 @@ fn body(table: &Table) -> Object {
     if let Some(main) = table.main_field() {
         let mut alone = alone(&main.kind);
         types.extend(types_of(&alone));
+        if let (Some(_), Kind::Choice { of }) = (&table.switch, &main.kind) {
+            types.push("boolean".to_owned());
+            let words = of.join("|");
+            alone.insert(
+                "pattern".to_owned(),
+                either(&format!("{words}|{ANSWERS}")).into(),
+            );
+        }
         alone.remove("type");
         schema.extend(alone);
     }
@@ -302,6 +311,7 @@ fn value(kind: &Kind) -> Object {
         Kind::Duration => word(r"([0-9]+(\.[0-9]*)?|\.[0-9]+)(ms|s|m|min)"),
         Kind::Pixels => word(&format!("{NUMBER}px")),
         Kind::Length => word(&format!("{NUMBER}(px|%)")),
+        Kind::Gain => word(&format!("{NUMBER}d[Bb]")),
         Kind::Size => word("[0-9]+x[0-9]+"),
         Kind::Colour => word("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"),
         Kind::Point => word(&format!(r"\s*{NUMBER}\s*,\s*{NUMBER}\s*")),

@@ -5,6 +5,7 @@ mod look;
 mod output;
 mod presenter;
 mod shared;
+mod sound;
 mod voice;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub(crate) use look::*;
 pub(crate) use output::*;
 pub(crate) use presenter::*;
 pub(crate) use shared::*;
+pub(crate) use sound::*;
 pub(crate) use voice::*;
 
 /// A demo: surfaces, how the reel looks, and scenes of steps.

@@ -61,6 +61,11 @@ pub enum Happening {
         /// The words.
         text: Option<String>,
     },
+    /// A key of the text that is being typed goes down; never which.
+    Letter {
+        /// On which surface.
+        surface: String,
+    },
     /// The wheel is turned.
     Wheel {
         /// On which surface.

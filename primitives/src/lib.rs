@@ -14,6 +14,7 @@ pub mod picture;
 pub mod plan;
 pub mod progress;
 pub mod sighting;
+pub mod sounds;
 pub mod space;
 pub mod speech;
 pub mod steps;

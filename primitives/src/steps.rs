@@ -37,7 +37,7 @@ pub use pointing::{FINDERS, NestedTarget, Seeking, TargetWords};
 pub use table::{Family, Field, Table};
 pub use terminal::{Clear, RunCommand};
 pub use value::{
-    Area, Duration, HexColour, Length, Magnification, NotOfThisKind, Pair, PixelSize, Pixels,
+    Area, Duration, Gain, HexColour, Length, Magnification, NotOfThisKind, Pair, PixelSize, Pixels,
     Steps, Typed,
 };
 pub use waiting::{AssertVisible, Wait, WaitFor, WaitUntilGone, WaitUntilStill};

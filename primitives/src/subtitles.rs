@@ -135,7 +135,7 @@ mod tests {
                 den: 1001,
             },
             scenes: Vec::new(),
-            sound: Vec::new(),
+            sound: Default::default(),
             cues: vec![
                 cue(15, 90, &["One command,", "a <b> & {c}."]),
                 cue(108_000, 108_030, &["An hour later."]),

@@ -13,7 +13,7 @@ pub use presenter::{Mouth, PresenterCut, PresenterLayer, PuppetPose};
 pub use track::Track;
 
 use crate::colour::Colour;
-use crate::plan::{Background, Shadow, TerminalStyle};
+use crate::plan::{Anchor, Background, CaptionDress, Shadow, TerminalStyle};
 use crate::space::{CanvasPoint, CanvasRect, CanvasSize};
 use crate::time::{FrameRate, TakeTime};
 
@@ -29,7 +29,7 @@ pub struct Timeline {
     /// In order, without gaps.
     pub scenes: Vec<ReelScene>,
     /// All that is heard.
-    pub sound: Vec<SoundClip>,
+    pub sound: Soundtrack,
     /// All words that are spoken or shown, as they are read; in order of time and one at a time.
     pub cues: Vec<Cue>,
     /// In order of time.
@@ -67,7 +67,7 @@ pub enum Layer {
     Ripple(RippleLayer),
     /// Whoever is seen speaking.
     Presenter(PresenterLayer),
-    /// A plate with words.
+    /// Words.
     Caption(CaptionLayer),
 }
 
@@ -151,21 +151,43 @@ pub struct Ring {
     pub opacity: f64,
 }
 
-/// One caption at a time, on a plate.
+/// One caption at a time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaptionLayer {
+    /// What all are dressed in.
+    pub look: CaptionLook,
+    /// The captions, none of which is empty.
+    pub texts: Vec<CaptionText>,
+    /// Which is shown, and how.
+    pub shown: Track<Option<CaptionPose>>,
+}
+
+/// How captions are set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaptionLook {
+    /// What they are dressed in.
+    pub dress: CaptionDress,
     /// Height of the letters' em, canvas pixels.
     pub size: f64,
     /// Of the letters.
     pub colour: Colour,
-    /// Of the plate.
+    /// Of the plate, where there is one.
     pub plate: Colour,
-    /// Distance of the plate from the canvas' lower edge.
-    pub margin: f64,
-    /// The lines of each caption.
-    pub texts: Vec<Vec<String>>,
-    /// Which is shown, and how solid it is.
-    pub shown: Track<Option<CaptionPose>>,
+    /// Of the word that is heard, where it is marked.
+    pub highlight: Colour,
+    /// The words' language: the same letter can look different in another.
+    pub language: String,
+}
+
+/// The words of one caption and its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CaptionText {
+    /// The words of each line.
+    pub lines: Vec<Vec<String>>,
+    /// Which point of the caption stands at `at`.
+    pub anchor: Anchor,
+    /// On the canvas.
+    pub at: CanvasPoint,
 }
 
 /// A caption in one frame.
@@ -173,14 +195,62 @@ pub struct CaptionLayer {
 pub struct CaptionPose {
     /// Index into [`CaptionLayer::texts`].
     pub text: u32,
+    /// The word that is heard, counted from the caption's first; none where no word is marked.
+    pub word: Option<u32>,
+    /// 1 is its own size; it grows around its middle.
+    pub scale: f64,
     /// 0 is clear, 1 is solid.
     pub opacity: f64,
+}
+
+/// All that is heard.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Soundtrack {
+    /// In no order.
+    pub clips: Vec<SoundClip>,
+    /// In order of time; they never overlap.
+    pub music: Vec<MusicClip>,
+}
+
+/// Whose sound a clip is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Words: the mix makes all of them equally loud, and music gives way to them.
+    Speech,
+    /// Small sounds, which stay as loud as they are compared to the reel's loudness.
+    Noise,
+}
+
+/// Music that begins at a sample of the reel, and begins anew where it ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MusicClip {
+    /// A WAV file: 48 kHz, one or two channels.
+    pub audio: String,
+    /// BLAKE3 of that file.
+    pub digest: String,
+    /// The file's length in samples.
+    pub samples: u64,
+    /// First sample in the reel.
+    pub at: u64,
+    /// How long it is heard, in samples.
+    pub length: u64,
+    /// Decibels above a bed that is well below speech.
+    pub gain: f64,
+    /// Decibels that it is softer while somebody speaks; 0 or more.
+    pub duck: f64,
+    /// Samples that it takes to come.
+    pub fade_in: u64,
+    /// Samples that it takes to go.
+    pub fade_out: u64,
 }
 
 /// A sound that begins at a sample of the reel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SoundClip {
-    /// A WAV file: 48 kHz, one channel, 32-bit float.
+    /// Whose it is.
+    pub part: Part,
+    /// A WAV file: 48 kHz, one channel.
     pub audio: String,
     /// BLAKE3 of that file.
     pub digest: String,

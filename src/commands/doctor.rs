@@ -18,7 +18,7 @@ struct Font {
     needed_for: &'static str,
 }
 
-const FONTS: [Font; 2] = [
+const FONTS: [Font; 3] = [
     Font {
         file: "NotoColorEmoji",
         package: "fonts-noto-color-emoji",
@@ -28,6 +28,11 @@ const FONTS: [Font; 2] = [
         file: "NotoSansCJK",
         package: "fonts-noto-cjk",
         needed_for: "Chinese, Japanese and Korean",
+    },
+    Font {
+        file: "NotoSansArabic",
+        package: "fonts-noto-core",
+        needed_for: "Arabic, Hebrew, Hindi, Thai",
     },
 ];
 

@@ -142,6 +142,7 @@ pub fn kind(kind: &Kind) -> String {
         Kind::Body(_) | Kind::OneKey { .. } => "map".to_owned(),
         Kind::Pixels => "distance in logical pixels, such as 400px".to_owned(),
         Kind::Length => "length, such as 5% or 54px".to_owned(),
+        Kind::Gain => "loudness, such as -6dB".to_owned(),
         Kind::Size => "size, such as 1920x1080".to_owned(),
         Kind::Colour => "colour in quotes, such as \"#1e293b\"".to_owned(),
         Kind::Point => "point, such as 640, 400".to_owned(),

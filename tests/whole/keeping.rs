@@ -62,6 +62,30 @@ fn a_change_of_the_look_films_nothing_and_paints_what_it_touches() {
     assert_eq!(fs::read(&back.wrote()[0]).unwrap(), reel);
 }
 
+#[test]
+fn a_changed_sentence_is_spoken_alone_films_nothing_and_paints_its_scene_alone() {
+    let scenes = "  - scene: first\n    voice: local\n    say: One thing is said here.\n    steps:\n      \
+                  - click: Go\n  - scene: second\n    voice: local\n    say: Another thing is said \
+                  here.\n    steps:\n      - move_to: quiet\n";
+    let desk = Desk::new();
+    desk.script(scenes);
+    assert_eq!(desk.render(&[]).chunks(), (0, 2));
+    desk.script(&scenes.replace("Another thing is", "Something else is now"));
+    let ran = desk.render(&[]);
+    assert!(!ran.stages().contains(&"record".to_owned()), "{ran:?}");
+    assert_eq!(ran.chunks(), (1, 2), "{ran:?}");
+    let told = desk.run(&["voice", "demo.yaml", "--json"]).json();
+    let lines = told["spoken"].as_array().unwrap();
+    assert!(lines.iter().all(|line| line["credits"].is_null()), "{told}");
+    // A third sentence is the only one that is made in its run.
+    desk.script(&scenes.replace("One thing", "A third thing"));
+    let told = desk.run(&["voice", "demo.yaml", "--json"]).json();
+    let made = told["spoken"].as_array().unwrap().iter();
+    let made: Vec<_> = made.filter(|line| !line["credits"].is_null()).collect();
+    assert_eq!(made.len(), 1, "{told}");
+    assert_eq!(made[0]["text"], "A third thing is said here.");
+}
+
 fn film(desk: &Desk, scene: &str) -> u64 {
     let path = desk.path(&format!(".demoreel/demo/take/{scene}/app.idx"));
     fs::metadata(path).unwrap().ino()

@@ -37,16 +37,23 @@ impl<S: Handed> Performer<'_, S> {
                 if !self.is_filmed() && index % BURST == BURST - 1 {
                     self.surface.take_in()?;
                 }
-                self.strike_letter(*letter, cadence.pause_before(*letter))?;
+                let pause = cadence.pause_before(*letter);
+                self.strike_letter(*letter, pause, typing.secret)?;
             }
         }
         Ok(())
     }
 
-    fn strike_letter(&mut self, letter: char, pause: Nanos) -> Result<(), StepFailure> {
+    fn strike_letter(
+        &mut self,
+        letter: char,
+        pause: Nanos,
+        secret: bool,
+    ) -> Result<(), StepFailure> {
         let symbol = Symbol::of_char(letter);
         let held = Nanos(KEY_HELD.0.min(pause.0 / 2));
         self.pass(pause - held)?;
+        self.note_letter(secret);
         self.surface.hands().strike(symbol, true)?;
         clock::sleep(held);
         Ok(self.surface.hands().strike(symbol, false)?)

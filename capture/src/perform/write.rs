@@ -61,6 +61,14 @@ impl<S: Driven> Performer<'_, S> {
         });
     }
 
+    /// A key goes down; how many a secret takes is nobody's business.
+    pub(super) fn note_letter(&self, secret: bool) {
+        if !secret {
+            let surface = self.surface_name();
+            self.note(Happening::Letter { surface });
+        }
+    }
+
     pub(super) fn press(
         &mut self,
         chords: &[Chord],

@@ -72,7 +72,7 @@ impl<'a> SoundEncoder<'a> {
         Ok(SoundEncoder {
             encoder,
             codec: kind,
-            playing: mix.play(),
+            playing: mix.play()?,
             ready: VecDeque::new(),
             at: 0,
             ended: false,

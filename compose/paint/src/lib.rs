@@ -8,6 +8,7 @@ mod card;
 mod damage;
 mod error;
 mod films;
+mod font_files;
 mod ground;
 mod painter;
 pub mod resample;
@@ -20,11 +21,11 @@ pub use area::Area;
 pub use damage::Damage;
 pub use error::PaintError;
 pub use films::Films;
+pub use font_files::FOLDERS as FONT_FOLDERS;
 pub use painter::{PAINTER_VERSION, Painter};
-pub use sprite::caption::CaptionLook;
+pub use sprite::caption::without_glyph;
 pub use sprite::puppet::Figure;
 pub use state::{CaptionState, CardState, FrameState, LayerState};
 pub use terminal::{
-    FOLDERS as FONT_FOLDERS, Fonts, Grid, ScreenDigester, TerminalBrush, TerminalLook,
-    damage as terminal_damage,
+    Fonts, Grid, ScreenDigester, TerminalBrush, TerminalLook, damage as terminal_damage,
 };

@@ -18,7 +18,7 @@ use crate::sprites::Sprites;
 use crate::state::{CardState, FrameState, LayerState};
 
 /// Changed whenever the same state would give other bytes.
-pub const PAINTER_VERSION: u32 = 1;
+pub const PAINTER_VERSION: u32 = 2;
 
 /// Paints frames of one canvas, one after the other or in any order.
 pub struct Painter<'a> {

@@ -7,7 +7,7 @@ use demoreel_primitives::space::CanvasSize;
 use crate::area::Area;
 use crate::damage::Covered;
 use crate::error::PaintError;
-use crate::sprite::caption::Letters;
+use crate::sprite::caption::{Caption, Letters};
 use crate::sprite::cursor::Cursors;
 use crate::sprite::puppet::{Figure, Puppets};
 use crate::sprite::{Sprite, ring};
@@ -31,7 +31,7 @@ enum Key {
     Pointer(demoreel_primitives::timeline::CursorShape, [f64; 3]),
     Ring(demoreel_primitives::colour::Colour, [f64; 4]),
     Presenter(Figure, [f64; 4]),
-    Caption(Vec<String>, crate::sprite::caption::CaptionLook),
+    Caption(Box<Caption>),
 }
 
 impl Sprites {
@@ -89,9 +89,9 @@ impl Sprites {
             LayerState::Presenter(Some((figure, place))) => {
                 Some(self.puppets.sprite(figure, *place)?)
             }
-            LayerState::Caption(Some(CaptionState { lines, look, .. })) => {
+            LayerState::Caption(Some(state)) => {
                 let letters = self.letters.get_or_insert_with(Letters::new);
-                Some(letters.caption(lines, look, self.canvas))
+                Some(letters.caption(&caption(state), self.canvas))
             }
             _ => None,
         })
@@ -119,10 +119,21 @@ fn key(layer: &LayerState<'_>) -> Option<(Key, f64)> {
             let at = [place.min_x(), place.min_y(), place.width(), place.height()];
             Some((Key::Presenter(*figure, at), 1.0))
         }
-        LayerState::Caption(Some(caption)) => Some((
-            Key::Caption(caption.lines.to_vec(), caption.look),
-            caption.opacity,
-        )),
+        LayerState::Caption(Some(state)) => {
+            let key = Key::Caption(Box::new(caption(state)));
+            Some((key, state.opacity))
+        }
         _ => None,
+    }
+}
+
+fn caption(state: &CaptionState<'_>) -> Caption {
+    Caption {
+        lines: state.text.lines.clone(),
+        look: state.look.clone(),
+        anchor: state.text.anchor,
+        at: state.text.at,
+        word: state.word,
+        scale: state.scale,
     }
 }

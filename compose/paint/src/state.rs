@@ -6,12 +6,12 @@ use demoreel_primitives::filmed::{Film, FilmedScene};
 use demoreel_primitives::plan::{Background, Shadow};
 use demoreel_primitives::space::{CanvasRect, FilmSize};
 use demoreel_primitives::timeline::{
-    CaptionLayer, Card, CursorShape, Layer, PointerPose, PresenterLayer, ReelScene, Ring,
+    CaptionLayer, CaptionLook, CaptionText, Card, CursorShape, Layer, PointerPose, PresenterLayer,
+    ReelScene, Ring,
 };
 use serde::Serialize;
 
 use crate::error::PaintError;
-use crate::sprite::caption::CaptionLook;
 use crate::sprite::puppet::Figure;
 use demoreel_primitives::colour::Colour;
 
@@ -84,10 +84,14 @@ impl CardState<'_> {
 /// A caption in one frame.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CaptionState<'a> {
-    /// Its lines.
-    pub lines: &'a [String],
+    /// Its words and its place.
+    pub text: &'a CaptionText,
     /// How they are set.
-    pub look: CaptionLook,
+    pub look: &'a CaptionLook,
+    /// The word that is heard.
+    pub word: Option<u32>,
+    /// 1 is its own size.
+    pub scale: f64,
     /// 0 is clear, 1 is solid.
     pub opacity: f64,
 }
@@ -175,16 +179,11 @@ fn figure_at(layer: &PresenterLayer, frame: u64) -> Option<(Figure, CanvasRect)>
 
 fn caption_at(layer: &CaptionLayer, frame: u64) -> Option<CaptionState<'_>> {
     let pose = layer.shown.at(frame).filter(|pose| pose.opacity > 0.0)?;
-    let lines = layer.texts.get(pose.text as usize)?;
-    let look = CaptionLook {
-        size: layer.size,
-        colour: layer.colour,
-        plate: layer.plate,
-        margin: layer.margin,
-    };
     Some(CaptionState {
-        lines,
-        look,
+        text: layer.texts.get(pose.text as usize)?,
+        look: &layer.look,
+        word: pose.word,
+        scale: pose.scale,
         opacity: pose.opacity,
     })
 }

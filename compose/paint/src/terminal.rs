@@ -16,5 +16,5 @@ mod strip;
 
 pub use brush::{TerminalBrush, TerminalLook, damage};
 pub use digest::ScreenDigester;
-pub use fonts::{FOLDERS, Fonts};
+pub use fonts::Fonts;
 pub use grid::Grid;

@@ -277,6 +277,7 @@ mod look {
 
     #[test]
     fn a_pointer_and_a_caption_are_where_they_should_be() {
+        use demoreel_primitives::plan::{Anchor, CaptionDress};
         use demoreel_primitives::timeline::*;
         let film = flat(64, 40, Colour::rgb(128, 128, 128));
         let mut card = one_card(
@@ -296,13 +297,23 @@ mod look {
             pose: Track::constant(Some(pose)),
         }));
         card.scene.layers.push(Layer::Caption(CaptionLayer {
-            size: 16.0,
-            colour: Colour::rgb(255, 255, 255),
-            plate: Colour::rgb(0, 0, 0),
-            margin: 10.0,
-            texts: vec![vec!["Hello there".to_owned()]],
+            look: CaptionLook {
+                dress: CaptionDress::Boxed,
+                size: 16.0,
+                colour: Colour::rgb(255, 255, 255),
+                plate: Colour::rgb(0, 0, 0),
+                highlight: Colour::rgb(255, 0, 0),
+                language: "en".to_owned(),
+            },
+            texts: vec![CaptionText {
+                lines: vec![vec!["Hello".to_owned(), "there".to_owned()]],
+                anchor: Anchor::Bottom,
+                at: euclid::point2(160.0, 190.0),
+            }],
             shown: Track::constant(Some(CaptionPose {
                 text: 0,
+                word: None,
+                scale: 1.0,
                 opacity: 1.0,
             })),
         }));

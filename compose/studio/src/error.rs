@@ -121,6 +121,14 @@ pub enum VoiceError {
         /// Why.
         why: String,
     },
+    /// A file of music is missing or no sound, or a sound of ours cannot be written.
+    #[error("the sound {file} cannot be used: {why}")]
+    Sound {
+        /// Which file.
+        file: String,
+        /// Why.
+        why: String,
+    },
     /// Any of the others, while one sentence was spoken.
     #[error("{error}")]
     Saying {
@@ -200,6 +208,7 @@ impl VoiceError {
             VoiceError::OverBudget { .. } => codes::VOICE_OVER_BUDGET,
             VoiceError::Language { .. } => codes::VOICE_LANGUAGE,
             VoiceError::Recording { .. } => codes::VOICE_RECORDING_MISSING,
+            VoiceError::Sound { .. } => codes::SOUND_UNUSABLE,
             VoiceError::Saying { error, .. } => error.code(),
             VoiceError::Cancelled => CANCELLED,
         }
@@ -255,6 +264,9 @@ impl VoiceError {
             VoiceError::Recording { .. } => {
                 "name a recording after each scene that speaks: intro.wav for `scene: intro`"
                     .to_owned()
+            }
+            VoiceError::Sound { .. } => {
+                "name a sound file that ffmpeg reads, or write `music: false`".to_owned()
             }
             VoiceError::Saying { error, .. } => return error.hint(),
             VoiceError::Cancelled => return None,

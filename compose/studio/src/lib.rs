@@ -11,6 +11,7 @@ mod espeak;
 mod estimate;
 mod job;
 mod local;
+mod noises;
 mod polish;
 mod program;
 mod recorded;
@@ -18,13 +19,16 @@ mod resample;
 mod silent;
 mod speaking;
 mod till;
+mod tunes;
 mod voice;
 
 use demoreel_primitives::plan::{EffectKind, Look, Output};
 
 pub use error::VoiceError;
 pub use job::{Patience, Secret, VoiceJob};
+pub use noises::noises;
 pub use speaking::{Origin, Spoken, speak_lines};
+pub use tunes::tunes;
 pub use voice::{Capabilities, Line, Utterance, Voice, WordTimes};
 
 /// Every `say` of a look as one of its outputs says it: in its language, and with the voice of each

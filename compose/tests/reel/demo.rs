@@ -4,7 +4,7 @@ use demoreel_primitives::colour::Colour;
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::motion::Spring;
-use demoreel_primitives::plan::{Background, Shadow};
+use demoreel_primitives::plan::{Anchor, Background, CaptionDress, Shadow};
 use demoreel_primitives::space::{CanvasPoint, CanvasRect, CanvasSize, SurfacePoint};
 use demoreel_primitives::time::{FrameRate, TakeTime};
 use demoreel_primitives::timeline::*;
@@ -55,7 +55,7 @@ impl Demo {
             canvas: self.canvas,
             rate: self.rate,
             scenes: scenes.collect(),
-            sound: Vec::new(),
+            sound: Default::default(),
             cues: Vec::new(),
             chapters: vec![Chapter {
                 title: "Begin".to_owned(),
@@ -99,17 +99,29 @@ impl Demo {
                 opacity: (1.0 - age) * 0.9,
             })
         });
+        let texts = self.captions.iter().map(|lines| CaptionText {
+            lines: lines
+                .iter()
+                .map(|line| line.split(' ').map(str::to_owned).collect())
+                .collect(),
+            anchor: Anchor::Bottom,
+            at: CanvasPoint::new(f64::from(self.canvas.width) / 2.0, short * 0.945),
+        });
         let caption = CaptionLayer {
-            size: short * 0.036,
-            colour: Colour::rgb(255, 255, 255),
-            plate: Colour {
-                red: 12,
-                green: 12,
-                blue: 18,
-                alpha: 205,
+            look: CaptionLook {
+                dress: CaptionDress::Boxed,
+                size: short * 0.036,
+                colour: Colour::rgb(255, 255, 255),
+                plate: Colour {
+                    red: 12,
+                    green: 12,
+                    blue: 18,
+                    alpha: 205,
+                },
+                highlight: Colour::rgb(255, 255, 255),
+                language: "en".to_owned(),
             },
-            margin: short * 0.055,
-            texts: self.captions.clone(),
+            texts: texts.collect(),
             shown: Track::sample(frames, |frame| self.caption(frame)),
         };
         ReelScene {
@@ -191,6 +203,8 @@ impl Demo {
         let opacity = (inside / 0.15).min((3.2 - inside) / 0.15).clamp(0.0, 1.0);
         (text < self.captions.len() && opacity > 0.0).then_some(CaptionPose {
             text: text as u32,
+            word: None,
+            scale: 1.0,
             opacity,
         })
     }

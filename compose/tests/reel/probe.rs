@@ -5,7 +5,10 @@ use std::process::Command;
 
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::timeline::{CaptionPose, Layer, SoundClip, Timeline, Track};
+use demoreel_primitives::plan::Anchor;
+use demoreel_primitives::timeline::{
+    CaptionPose, CaptionText, Layer, Part, SoundClip, Timeline, Track,
+};
 use demoreel_primitives::wav::Wav;
 
 fn output(program: &str, words: &[&str]) -> Vec<u8> {
@@ -118,13 +121,19 @@ pub fn flash_at(timeline: &mut Timeline, frame: u64) {
     let scene = &mut timeline.scenes[0];
     for layer in &mut scene.layers {
         if let Layer::Caption(caption) = layer {
-            caption.size = 2000.0;
-            caption.margin = -2000.0;
-            caption.plate = Colour::rgb(255, 255, 255);
-            caption.texts = vec![vec![" ".to_owned()]];
+            // A plate without words, larger than any canvas but for what every caption leaves free.
+            caption.look.size = 2000.0;
+            caption.look.plate = Colour::rgb(255, 255, 255);
+            caption.texts = vec![CaptionText {
+                lines: vec![vec![" ".to_owned()]],
+                anchor: Anchor::Center,
+                at: euclid::point2(160.0, 90.0),
+            }];
             caption.shown = Track::sample(scene.frames, |at| {
                 (frame..frame + 10).contains(&at).then_some(CaptionPose {
                     text: 0,
+                    word: None,
+                    scale: 1.0,
                     opacity: 1.0,
                 })
             });
@@ -196,6 +205,7 @@ pub fn beep(folder: &Path, at: u64) -> SoundClip {
     };
     std::fs::write(&path, wav.encode()).unwrap();
     SoundClip {
+        part: Part::Speech,
         audio: path.display().to_string(),
         digest: String::new(),
         at,

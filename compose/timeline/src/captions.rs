@@ -1,13 +1,16 @@
 //! Captions: spoken words in pieces that can be read, and words that nobody speaks. One caption
-//! at a time; what is written wins over what is spoken.
+//! at a time; what is written wins over what is spoken; none over what should be seen.
 
 mod lines;
 mod pieces;
+mod place;
 
-use demoreel_primitives::plan::{Effect, EffectKind, Extent};
+use demoreel_primitives::plan::{CaptionDress, Effect, EffectKind, Extent};
 use demoreel_primitives::speech::words_of;
 use demoreel_primitives::time::Nanos;
-use demoreel_primitives::timeline::{CaptionLayer, CaptionPose, Cue, Track};
+use demoreel_primitives::timeline::{
+    CaptionLayer, CaptionLook, CaptionPose, CaptionText, Card, Cue, Track,
+};
 
 use crate::layout::on_grid;
 use crate::material::Material;
@@ -23,28 +26,49 @@ const MOST: Nanos = Nanos::from_millis(6000);
 /// Captions that are nearer than this follow each other without a fade.
 const FOLLOWS: Nanos = Nanos::from_millis(350);
 
+/// How long a large caption takes to grow to its size, and how much of it is there at first.
+const POP: Nanos = Nanos::from_millis(120);
+const POP_FROM: f64 = 0.84;
+/// Sizes that a growing caption takes: a few, so that few are drawn.
+const POP_STEPS: f64 = 64.0;
+
 /// One caption on the reel's clock.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
-    lines: Vec<String>,
+    /// The words of each line.
+    lines: Vec<Vec<String>>,
+    /// When each word begins to be heard; empty where nobody speaks them.
+    heard: Vec<Nanos>,
     from: Nanos,
     to: Nanos,
 }
 
 /// The scene's captions; none where there are no words to show.
-pub fn layer(material: &Material<'_>, retimed: &Retimed) -> Option<CaptionLayer> {
+pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<CaptionLayer> {
     let style = &material.style.captions;
     let all = all(material, retimed, style.spoken);
     if all.is_empty() {
         return None;
     }
+    let places = place::places(material, retimed, card, &all);
+    let text = |(shown, spot): (&Shown, place::Spot)| CaptionText {
+        lines: shown.lines.clone(),
+        anchor: spot.anchor,
+        at: spot.at,
+    };
     Some(CaptionLayer {
-        size: style.size,
-        colour: style.colour,
-        plate: style.plate,
-        margin: style.margin,
-        texts: all.iter().map(|shown| shown.lines.clone()).collect(),
-        shown: Track::sample(retimed.frames, |frame| pose(&all, retimed.shown(frame))),
+        look: CaptionLook {
+            dress: style.dress,
+            size: style.size,
+            colour: style.colour,
+            plate: style.plate,
+            highlight: style.highlight,
+            language: material.output.language.clone(),
+        },
+        texts: all.iter().zip(places).map(text).collect(),
+        shown: Track::sample(retimed.frames, |frame| {
+            pose(&all, retimed.shown(frame), style.dress)
+        }),
     })
 }
 
@@ -54,7 +78,11 @@ pub fn cues(material: &Material<'_>, retimed: &Retimed, first: u64) -> Vec<Cue> 
     let all = all(material, retimed, true).into_iter().map(|shown| Cue {
         from: first + retimed.frame_at(shown.from),
         to: first + retimed.frame_at(shown.to),
-        lines: shown.lines,
+        lines: shown
+            .lines
+            .iter()
+            .map(|line| lines::written(line))
+            .collect(),
     });
     all.filter(|cue| cue.from < cue.to).collect()
 }
@@ -62,7 +90,7 @@ pub fn cues(material: &Material<'_>, retimed: &Retimed, first: u64) -> Vec<Cue> 
 /// The captions in order, one at a time.
 fn all(material: &Material<'_>, retimed: &Retimed, with_speech: bool) -> Vec<Shown> {
     let style = &material.style.captions;
-    let width = lines::width(material.output.size, style.size);
+    let width = lines::width(material.output.size, style.dress, style.size);
     let mut all = written(material, retimed, width);
     if with_speech {
         let free = spoken(material, retimed, width);
@@ -115,6 +143,7 @@ fn share(text: &str, width: usize, from: Nanos, to: Nanos) -> Vec<Shown> {
         done += letters(&piece);
         all.push(Shown {
             lines: lines::balance(&words[piece], width),
+            heard: Vec::new(),
             from: begin,
             to: at(done),
         });
@@ -138,8 +167,10 @@ fn spoken(material: &Material<'_>, retimed: &Retimed, width: usize) -> Vec<Shown
             // A sentence that goes on keeps its caption through every pause.
             let next = speech.words.get(piece.end);
             let goes_on = next.filter(|_| !pieces::ends_sentence(words[piece.end - 1]));
+            let said = speech.words[piece.clone()].iter();
             all.push(Shown {
                 lines: lines::balance(&words[piece], width),
+                heard: said.map(|word| heard(word.from)).collect(),
                 from,
                 to: goes_on.map_or(to, |next| heard(next.from)),
             });
@@ -180,11 +211,39 @@ fn in_turn(all: &mut [Shown], end: Nanos) {
     }
 }
 
-/// Which caption a time shows, and how solid it is.
-fn pose(all: &[Shown], time: Nanos) -> Option<CaptionPose> {
+/// Which caption a time shows, and how.
+fn pose(all: &[Shown], time: Nanos, dress: CaptionDress) -> Option<CaptionPose> {
     let index = all
         .iter()
         .position(|shown| shown.from <= time && time < shown.to)?;
+    let shown = &all[index];
+    let grown = (time - shown.from).as_secs_f64() / POP.as_secs_f64();
+    let scale = match dress {
+        CaptionDress::Big => popped(grown),
+        CaptionDress::Boxed | CaptionDress::Clean | CaptionDress::Karaoke => 1.0,
+    };
+    Some(CaptionPose {
+        text: index as u32,
+        word: dress.marks_words().then(|| heard_at(shown, time)).flatten(),
+        scale,
+        opacity: on_grid(opacity(all, index, time)),
+    })
+}
+
+/// The word that was begun last: it stays marked until the next begins.
+fn heard_at(shown: &Shown, time: Nanos) -> Option<u32> {
+    let begun = shown.heard.partition_point(|from| *from <= time);
+    (!shown.heard.is_empty()).then(|| begun.max(1) as u32 - 1)
+}
+
+/// How large a caption is that has grown for a part of its time: fast at first, then settling.
+fn popped(part: f64) -> f64 {
+    let left = 1.0 - part.clamp(0.0, 1.0);
+    let scale = 1.0 - (1.0 - POP_FROM) * left * left;
+    libm::round(scale * POP_STEPS) / POP_STEPS
+}
+
+fn opacity(all: &[Shown], index: usize, time: Nanos) -> f64 {
     let shown = &all[index];
     let joined = |other: Option<&Shown>, edge: &dyn Fn(&Shown) -> bool| other.is_some_and(edge);
     let before = index.checked_sub(1).and_then(|before| all.get(before));
@@ -195,14 +254,10 @@ fn pose(all: &[Shown], time: Nanos) -> Option<CaptionPose> {
     let going = part(shown.to - time);
     let rises = !joined(before, &|before| before.to == shown.from);
     let falls = !joined(after, &|after| after.from == shown.to);
-    let opacity = f64::min(
+    f64::min(
         if rises { coming } else { 1.0 },
         if falls { going } else { 1.0 },
-    );
-    Some(CaptionPose {
-        text: index as u32,
-        opacity: on_grid(opacity),
-    })
+    )
 }
 
 #[cfg(test)]

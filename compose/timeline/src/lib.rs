@@ -23,8 +23,8 @@ mod tests;
 use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::plan::{Output, Plan};
 use demoreel_primitives::sighting::Sighting;
-use demoreel_primitives::speech::Speech;
-use demoreel_primitives::timeline::{Layer, ReelScene, Timeline};
+use demoreel_primitives::sounds::Sounds;
+use demoreel_primitives::timeline::{Layer, ReelScene, Soundtrack, Timeline};
 
 pub use aim::misses;
 pub use error::TimelineError;
@@ -32,13 +32,13 @@ use material::{Inputs, Material};
 use retime::Retimed;
 
 /// The timeline of one output, along the branches that were filmed. `scenes` holds every scene of
-/// the plan in any order; `sightings` one for each zoom that is shown; `speech` one for each `say`.
+/// the plan in any order; `sightings` one for each zoom that is shown.
 pub fn build(
     plan: &Plan,
     output: &Output,
     scenes: &[FilmedScene],
     sightings: &[Sighting],
-    speech: &[Speech],
+    sounds: Sounds<'_>,
 ) -> Result<Timeline, TimelineError> {
     let name = &output.name;
     let mut plan = plan.clone();
@@ -57,14 +57,14 @@ pub fn build(
         output,
         scenes,
         sightings,
-        speech,
+        sounds,
     };
     let mut timeline = Timeline {
         output: output.name.clone(),
         canvas: output.size,
         rate: output.rate,
         scenes: Vec::new(),
-        sound: Vec::new(),
+        sound: Soundtrack::default(),
         cues: Vec::new(),
         chapters: Vec::new(),
         stills: Vec::new(),
@@ -75,6 +75,7 @@ pub fn build(
         let first = timeline.frames();
         timeline
             .sound
+            .clips
             .extend(sound::clips(&material, &retimed, first));
         timeline
             .cues
@@ -89,6 +90,9 @@ pub fn build(
             .scenes
             .push(reel_scene(&material, &retimed, first)?);
     }
+    let styles = output.styles.iter();
+    let musics: Vec<_> = styles.map(|style| style.sound.music.as_ref()).collect();
+    timeline.sound.music = sound::under(output, &timeline.scenes, &musics, sounds.tunes);
     Ok(timeline)
 }
 
@@ -104,7 +108,7 @@ fn reel_scene(
     let presenter = presenter::layer(material, retimed, &stand, &card);
     let ripple = ripple::layer(material, retimed, &card).filter(|_| stand.screen);
     let pointer = pointer::layer(material, retimed, &card).filter(|_| stand.screen);
-    let captions = captions::layer(material, retimed);
+    let captions = captions::layer(material, retimed, &card);
     let mut layers = Vec::new();
     layers.extend(stand.screen.then_some(Layer::Card(card)));
     layers.extend(ripple.map(Layer::Ripple));

@@ -6,6 +6,7 @@ use demoreel_primitives::plan::{
     ActScene, Effect, EffectId, LookScene, Output, Plan, Style, Words,
 };
 use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::sounds::{Noise, Sounds};
 use demoreel_primitives::speech::Speech;
 use demoreel_primitives::time::TakeTime;
 
@@ -17,7 +18,7 @@ pub struct Inputs<'a> {
     pub output: &'a Output,
     pub scenes: &'a [FilmedScene],
     pub sightings: &'a [Sighting],
-    pub speech: &'a [Speech],
+    pub sounds: Sounds<'a>,
 }
 
 /// One scene's share of it.
@@ -30,6 +31,8 @@ pub struct Material<'a> {
     pub output: &'a Output,
     /// How the scene looks in this output.
     pub style: &'a Style,
+    /// Our own small sounds.
+    pub noises: &'a [Noise],
     sightings: &'a [Sighting],
     speech: &'a [Speech],
 }
@@ -59,7 +62,8 @@ impl<'a> Inputs<'a> {
             output: self.output,
             style: &self.output.styles[index],
             sightings: self.sightings,
-            speech: self.speech,
+            noises: self.sounds.noises,
+            speech: self.sounds.speech,
         })
     }
 }
@@ -110,6 +114,7 @@ fn input_surface(what: &Happening) -> Option<&str> {
         | Happening::Button { surface, .. }
         | Happening::Key { surface, .. }
         | Happening::Typing { surface, .. }
+        | Happening::Letter { surface }
         | Happening::Wheel { surface, .. } => Some(surface),
         _ => None,
     }

@@ -4,6 +4,7 @@
 //! is never retimed.
 
 mod clock;
+mod fit;
 mod idle;
 mod marks;
 mod moments;
@@ -46,6 +47,7 @@ pub struct Said {
 pub fn retime(material: &Material<'_>) -> Result<Retimed, TimelineError> {
     let moments = Moments::of(material)?;
     let pieces = idle::shorten(material, marks::pieces(material, &moments));
+    let pieces = fit::fitted(material, &moments, pieces);
     let (room, said) = speaking::make(material, &moments, pieces)?;
     let rate = material.output.rate;
     let clock = room.clock();
@@ -75,6 +77,12 @@ impl Retimed {
     /// As [`Retimed::frame_of`]; the end of the cut where the moment was cut.
     pub fn time_of(&self, at: TakeTime) -> Nanos {
         self.clock.reel_near(at)
+    }
+
+    /// When a moment of the take is shown, however it falls between frames, and how many times as
+    /// fast as it happened; none where it was cut.
+    pub fn heard_at(&self, at: TakeTime) -> Option<(Nanos, f64)> {
+        Some((self.clock.reel_of(at)?, self.clock.pace_at(at)?))
     }
 
     /// When a frame is shown.

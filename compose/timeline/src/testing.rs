@@ -7,6 +7,7 @@ use demoreel_primitives::filmed::{Film, FilmedScene, PictureInfo};
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::*;
 use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::sounds::{Noise, NoiseKind, Sounds};
 use demoreel_primitives::space::*;
 use demoreel_primitives::speech::{Audio, Speech, Word};
 use demoreel_primitives::target::{Finder, Target};
@@ -126,7 +127,7 @@ impl Stage {
             &self.output,
             &[self.filmed()],
             &self.sighted(),
-            &self.speech(),
+            sounds(&self.speech(), &noises()),
         )
     }
 
@@ -153,12 +154,13 @@ impl Stage {
         for (index, step) in plan.act.scenes[0].steps.iter_mut().enumerate() {
             step.action = action(index);
         }
+        let (speech, noises) = (self.speech(), noises());
         let inputs = Inputs {
             plan: &plan,
             output: &self.output,
             scenes: &[self.filmed()],
             sightings: &self.sighted(),
-            speech: &self.speech(),
+            sounds: sounds(&speech, &noises),
         };
         look(&inputs.material(0).expect("the test's scene is whole"))
     }
@@ -278,7 +280,7 @@ impl Stage {
             .collect()
     }
 
-    fn speech(&self) -> Vec<Speech> {
+    pub fn speech(&self) -> Vec<Speech> {
         let says = self.effects.iter().enumerate();
         let says = says.filter_map(|(index, (_, _, kind))| match kind {
             EffectKind::Say { text } => Some((index, text)),
@@ -298,6 +300,36 @@ impl Stage {
 }
 
 /// Words of equal length that fill so many seconds, and a pause among them.
+fn sounds<'a>(speech: &'a [Speech], noises: &'a [Noise]) -> Sounds<'a> {
+    Sounds {
+        speech,
+        tunes: &[],
+        noises,
+    }
+}
+
+/// One noise of each kind, its file named after it.
+fn noises() -> Vec<Noise> {
+    use NoiseKind::{Down, Enter, Letter, Space, Up};
+    let named = [
+        (Letter, "letter"),
+        (Space, "space"),
+        (Enter, "enter"),
+        (Down, "down"),
+        (Up, "up"),
+    ];
+    named
+        .map(|(kind, name)| Noise {
+            kind,
+            audio: Audio {
+                path: name.to_owned(),
+                digest: String::new(),
+            },
+            samples: 4800,
+        })
+        .into()
+}
+
 fn speech(effect: EffectId, text: &str, seconds: f64, pause: (usize, f64)) -> Speech {
     let samples = (seconds * 48_000.0) as u64;
     let paused = (pause.1 * 48_000.0) as u64;
@@ -339,7 +371,13 @@ pub fn in_a_row(stages: &[Stage]) -> Timeline {
         .iter()
         .flat_map(|one| one.output.styles.clone())
         .collect();
-    let timeline = crate::build(&plan, &output, &filmed, &sighted, &speech);
+    let timeline = crate::build(
+        &plan,
+        &output,
+        &filmed,
+        &sighted,
+        sounds(&speech, &noises()),
+    );
     timeline.expect("the test's scenes are whole")
 }
 
@@ -378,14 +416,19 @@ pub fn output() -> Output {
             },
             captions: CaptionStyle {
                 spoken: true,
+                dress: CaptionDress::Boxed,
                 size: 44.0,
                 colour: Colour::rgb(255, 255, 255),
                 plate: Colour::rgb(0, 0, 0),
+                highlight: Colour::rgb(90, 90, 240),
+                place: Anchor::Bottom,
                 margin: 60.0,
             },
             terminal: Default::default(),
             voice: Voice::Silent,
+            sound: SoundStyle::default(),
             waiting: Waiting::Keep,
+            fit: Fit::Hold,
             length: LengthAim::ANY,
         }],
     }

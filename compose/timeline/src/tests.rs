@@ -64,7 +64,7 @@ fn sound_begins_at_the_first_sample_of_a_frame_at_every_rate() {
         let rate = FrameRate { num, den };
         stage.output.rate = rate;
         let timeline = stage.build();
-        let at = timeline.sound[0].at;
+        let at = timeline.sound.clips[0].at;
         let frame = (0..)
             .find(|frame| rate.sample_of(*frame) >= at)
             .expect("a frame");

@@ -40,7 +40,8 @@ impl Checker<'_> {
     }
 
     fn main(&self, node: &Node, table: &Table, key: &Key) -> Option<Body> {
-        let Some(field) = table.main_field() else {
+        let text = node.as_scalar().map_or("", |scalar| scalar.text.as_str());
+        let Some(field) = table.field_for(text) else {
             self.report(mistakes::takes_a_map(node, table, key));
             return None;
         };

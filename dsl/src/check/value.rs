@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use demoreel_primitives::diagnostic::Diagnostic;
 use demoreel_primitives::steps::{
-    Area, Bounds, Duration, HexColour, Kind, Length, Magnification, Pair, PixelSize, Pixels,
+    Area, Bounds, Duration, Gain, HexColour, Kind, Length, Magnification, Pair, PixelSize, Pixels,
     is_language, parse_chord,
 };
 use serde_json::{Value as Json, json};
@@ -75,6 +75,7 @@ impl At<'_> {
             Kind::Duration => self.unit::<Duration>(scalar),
             Kind::Pixels => self.unit::<Pixels>(scalar),
             Kind::Length => self.unit::<Length>(scalar),
+            Kind::Gain => self.unit::<Gain>(scalar),
             Kind::Size => self.word::<PixelSize>(text),
             Kind::Colour => self.word::<HexColour>(text),
             Kind::Point => self.word::<Pair>(text),

@@ -1,6 +1,7 @@
 //! What is known of places where reels are shown: size, rate, and the lowest layer of the look.
 //! Limits are those that each place states for videos that anybody may upload.
 
+use demoreel_primitives::plan::CaptionDress;
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, Length};
 use demoreel_primitives::time::{FrameRate, Nanos};
@@ -69,7 +70,7 @@ fn vertical() -> LookWords {
             ..CameraWords::default()
         }),
         captions: Some(CaptionsWords {
-            size: Some(Length::Percent(5.0)),
+            style: Some(CaptionDress::Big),
             margin: Some(Length::Percent(42.0)),
             ..CaptionsWords::default()
         }),
@@ -81,7 +82,6 @@ fn square() -> LookWords {
     LookWords {
         padding: Some(Length::Percent(4.0)),
         captions: Some(CaptionsWords {
-            size: Some(Length::Percent(4.2)),
             margin: Some(Length::Percent(8.0)),
             ..CaptionsWords::default()
         }),

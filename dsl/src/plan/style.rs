@@ -1,17 +1,19 @@
 //! How a scene looks in an output where no layer says anything, and what the layers say over
 //! that. Lengths become canvas pixels of the output.
 
+use std::cmp::Ordering;
+
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
-    Background, CameraStyle, CaptionStyle, LengthAim, PointerStyle, Shadow, Style, TerminalStyle,
-    Waiting,
+    Background, CameraStyle, CaptionDress, CaptionStyle, LengthAim, PointerStyle, Shadow, Style,
+    TerminalStyle, Waiting,
 };
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use demoreel_primitives::time::Nanos;
 
-use super::{presenter, voice};
+use super::{presenter, sound, voice};
 use crate::written::{
     BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LengthWords, LookWords,
     PointerWords, ShadowStrength, ShadowWords, WaitingDeed, WaitingWords,
@@ -25,6 +27,8 @@ const GRADIENT: [Colour; 3] = [
 ];
 const GRADIENT_ANGLE: f64 = 125.0;
 const RIPPLE: Colour = Colour::rgb(0x63, 0x66, 0xf1);
+/// Of a word between black edges.
+const BRIGHT: Colour = Colour::rgb(0xff, 0xd9, 0x3d);
 const PLATE: Colour = Colour {
     red: 0x0b,
     green: 0x0f,
@@ -57,10 +61,12 @@ pub(super) fn resolved(
         shadow: shadow(look.shadow.clone().unwrap_or_default(), short),
         pointer: pointer(look.pointer.clone().unwrap_or_default(), short),
         camera: camera(look.camera.clone().unwrap_or_default()),
-        captions: captions(look.captions.clone().unwrap_or_default(), short),
+        captions: captions(look.captions.clone().unwrap_or_default(), size),
         terminal: TerminalStyle::default(),
         voice: voice::resolved(look.voice.as_ref()),
+        sound: sound::resolved(look),
         waiting: waiting(look.waiting.as_ref()),
+        fit: look.fit.unwrap_or_default(),
         length: aim(own_length),
     }
 }
@@ -119,17 +125,41 @@ fn camera(words: CameraWords) -> CameraStyle {
     }
 }
 
-fn captions(words: CaptionsWords, short: f64) -> CaptionStyle {
+fn captions(words: CaptionsWords, size: CanvasSize) -> CaptionStyle {
+    let short = f64::from(size.width.min(size.height));
     let colour = |said: Option<HexColour>, ours: Colour| said.map_or(ours, |colour| colour.0);
     let length = |said: Option<Length>, percent: f64| {
         said.unwrap_or(Length::Percent(percent)).on_canvas(short)
     };
+    let dress = words.style.unwrap_or_default();
+    let highlight = match dress {
+        CaptionDress::Big => BRIGHT,
+        _ => RIPPLE,
+    };
     CaptionStyle {
         spoken: words.spoken.unwrap_or(true),
-        size: length(words.size, 3.3),
+        dress,
+        size: length(words.size, letters(dress, size)),
         colour: colour(words.colour, LETTERS),
         plate: colour(words.plate, PLATE),
+        highlight: colour(words.highlight, highlight),
+        place: words.place.unwrap_or_default(),
         margin: length(words.margin, 7.5),
+    }
+}
+
+/// Height of letters that can be read where a canvas of this shape is shown, percent of its short
+/// side.
+fn letters(dress: CaptionDress, size: CanvasSize) -> f64 {
+    let (plain, large) = match size.width.cmp(&size.height) {
+        Ordering::Greater => (3.3, 6.4),
+        Ordering::Equal => (4.2, 7.2),
+        Ordering::Less => (5.0, 8.4),
+    };
+    match dress {
+        CaptionDress::Big => large,
+        CaptionDress::Clean => plain * 1.12,
+        CaptionDress::Boxed | CaptionDress::Karaoke => plain,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The look keys, which may stand on a brand, the script, its outputs, its scenes, and an output's
 //! scenes: what stands further inside holds.
 
-use demoreel_primitives::plan::TerminalCursor;
+use demoreel_primitives::plan::{Anchor, CaptionDress, Fit, TerminalCursor};
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{AvatarWords, LayoutWords, VoiceWords};
+use super::{AvatarWords, LayoutWords, MusicWords, NoisesWords, SpeechWords, VoiceWords};
 
 /// How everything looks.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -33,8 +33,17 @@ pub(crate) struct LookWords {
     pub terminal: Option<TerminalLookWords>,
     /// Who speaks.
     pub voice: Option<VoiceWords>,
+    /// Music under everything: a file, or `false`.
+    pub music: Option<MusicWords>,
+    /// Whether keys and clicks are heard.
+    pub sounds: Option<NoisesWords>,
+    /// How loud speech is.
+    pub speech: Option<SpeechWords>,
     /// What happens to time in which nothing happens, other than a `wait` of the script.
     pub waiting: Option<WaitingWords>,
+    /// How film and words of unequal length come together: `hold` holds a still picture, `stretch`
+    /// plays film at 0.8 to 1.5 times its pace, `trim` leaves idle time out.
+    pub fit: Option<Fit>,
     /// How long the reel should be; on a scene, how long the scene should be.
     pub length: Option<LengthWords>,
 }
@@ -54,7 +63,11 @@ impl LookWords {
             captions: both(self.captions, below.captions, CaptionsWords::over),
             terminal: both(self.terminal, below.terminal, TerminalLookWords::over),
             voice: self.voice.or(below.voice),
+            music: both(self.music, below.music, MusicWords::over),
+            sounds: both(self.sounds, below.sounds, NoisesWords::over),
+            speech: both(self.speech, below.speech, SpeechWords::over),
             waiting: both(self.waiting, below.waiting, WaitingWords::over),
+            fit: self.fit.or(below.fit),
             length: both(self.length, below.length, LengthWords::over),
         }
     }
@@ -72,18 +85,19 @@ fn both<T>(over: Option<T>, below: Option<T>, join: fn(T, T) -> T) -> Option<T> 
 macro_rules! layered {
     ($($group:ident { $($key:ident),* })*) => {$(
         impl $group {
-            fn over(self, below: $group) -> $group {
+            pub(crate) fn over(self, below: $group) -> $group {
                 $group { $($key: self.$key.or(below.$key)),* }
             }
         }
     )*};
 }
+pub(crate) use layered;
 
 layered! {
     ShadowWords { strength, blur, drop }
     PointerWords { shown, size, ripple, ripple_colour }
     CameraWords { motion, max_scale }
-    CaptionsWords { spoken, size, colour, plate, margin }
+    CaptionsWords { style, spoken, size, colour, plate, highlight, place, margin }
     TerminalLookWords { theme, font, cursor }
     WaitingWords { over, r#do, factor }
     LengthWords { least, most }
@@ -215,8 +229,11 @@ pub(crate) enum CameraMotion {
 
 /// How words are shown.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[schemars(extend("x-main" = "spoken"))]
+#[schemars(extend("x-main" = "style", "x-switch" = "spoken"))]
 pub(crate) struct CaptionsWords {
+    /// `boxed` is on a plate, `clean` is letters alone, `karaoke` marks each word as it is heard,
+    /// `big` is a few large words at a time, as on TikTok.
+    pub style: Option<CaptionDress>,
     /// Whether what is said is also shown.
     pub spoken: Option<bool>,
     /// Height of the letters.
@@ -225,7 +242,11 @@ pub(crate) struct CaptionsWords {
     pub colour: Option<HexColour>,
     /// Colour of the plate under them.
     pub plate: Option<HexColour>,
-    /// Distance of the plate from the lower edge.
+    /// Colour of the word that is heard, in `karaoke` and `big`.
+    pub highlight: Option<HexColour>,
+    /// Where they stand; elsewhere while that would cover what is clicked or zoomed to.
+    pub place: Option<Anchor>,
+    /// Distance from that edge.
     pub margin: Option<Length>,
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct BrandWords {
 /// A brand's colours. What the look keys say holds over them.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 pub(crate) struct ColoursWords {
-    /// For what should be noticed, such as the ring of a click.
+    /// For what should be noticed, such as the ring of a click and the word that is heard.
     pub accent: Option<HexColour>,
     /// Of words.
     pub text: Option<HexColour>,
@@ -46,6 +46,7 @@ impl BrandWords {
             captions: Some(CaptionsWords {
                 colour: colours.text,
                 plate: colours.plate,
+                highlight: colours.accent,
                 ..CaptionsWords::default()
             }),
             ..LookWords::default()

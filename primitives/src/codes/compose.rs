@@ -51,7 +51,7 @@ codes! {
         "terminal:\n  font: Fira Code\nscenes:\n  - scene: one\n"
         "Install the font, or leave `font` out. `fc-list : family` lists what there is."
     )
-    GLYPH_MISSING "E0715" "No font on this machine has a character that a terminal shows." (
+    GLYPH_MISSING "E0715" "No font on this machine has a character that a terminal or a caption shows." (
         "JetBrains Mono lacks it, and so do the machine's own fonts. A box is drawn in its place."
         "A program writes Chinese on a machine without a Chinese font."
         "Install the package that the message names, such as fonts-noto-cjk, and compose again; nothing is filmed again."

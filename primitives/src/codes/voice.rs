@@ -82,4 +82,9 @@ codes! {
         "Put a recording of the scene beside the others: voices/intro.wav"
         "voices/outro.wav": "(a recording)"
     )
+    SOUND_UNUSABLE "E0817" "A file of music cannot be read or is no sound, or a sound cannot be written." (
+        "FFmpeg could not turn the file into sound, or the cache folder took no more."
+        "music: cover.png\nscenes:\n  - scene: one\n    steps:\n      - wait: 2s\n"
+        "Name a file that FFmpeg can play: ffprobe music.mp3 says whether it has an audio stream."
+    )
 }

@@ -24,6 +24,7 @@ impl Kind {
             Kind::Duration => "a time with its unit, such as '500ms' or '2s'",
             Kind::Pixels => "a distance in logical pixels, such as '400px'",
             Kind::Length => "a length such as '5%' or '54px'",
+            Kind::Gain => "a loudness such as '-6dB' or '3dB'",
             Kind::Size => "a width and a height, such as '1920x1080'",
             Kind::Colour => "a colour in quotes, such as \"#1e293b\"",
             Kind::Point => "two numbers, such as '640, 400'",
@@ -52,6 +53,7 @@ impl Kind {
             Kind::Duration => &["ms", "s", "m"],
             Kind::Pixels => &["px"],
             Kind::Length => &["%", "px"],
+            Kind::Gain => &["dB"],
             _ => &[],
         }
     }

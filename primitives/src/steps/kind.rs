@@ -46,6 +46,8 @@ pub enum Kind {
     Pixels,
     /// A length of the look: `%` of the short side, or `px` at 1080.
     Length,
+    /// A change of loudness in decibels.
+    Gain,
     /// Width and height in pixels.
     Size,
     /// `#rgb`, `#rrggbb` or `#rrggbbaa`.
@@ -129,6 +131,7 @@ impl Kind {
             "duration" => Kind::Duration,
             "pixels" => Kind::Pixels,
             "length" => Kind::Length,
+            "gain" => Kind::Gain,
             "size" => Kind::Size,
             "colour" => Kind::Colour,
             "point" => Kind::Point,

@@ -23,6 +23,9 @@ pub struct Table {
     /// The field that a scalar stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub main: Option<String>,
+    /// The field that a plain yes or no stands for, where the main one takes words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub switch: Option<String>,
     /// Exactly one of these is given; empty where there is no such rule.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<String>,
@@ -114,6 +117,7 @@ impl Table {
             about: sentence(schema),
             fields: properties.map(field).collect(),
             main: schema["x-main"].as_str().map(str::to_owned),
+            switch: schema["x-switch"].as_str().map(str::to_owned),
             one_of: words(&schema["x-one-of"]),
             needs: schema["x-needs"].as_str().map(str::to_owned),
             requires: Vec::new(),
@@ -130,6 +134,15 @@ impl Table {
     /// The field that a scalar stands for.
     pub fn main_field(&self) -> Option<&Field> {
         self.field(self.main.as_deref()?)
+    }
+
+    /// The field that a scalar with this text stands for.
+    pub fn field_for(&self, scalar: &str) -> Option<&Field> {
+        let switch = self.switch.as_deref().and_then(|name| self.field(name));
+        let answers = ["true", "false", "yes", "no", "on", "off"];
+        switch
+            .filter(|_| answers.contains(&scalar))
+            .or_else(|| self.main_field())
     }
 
     /// Whether the bare word is enough.

@@ -28,6 +28,10 @@ pub enum Length {
     Pixels(f64),
 }
 
+/// A change of loudness in decibels: `-6dB`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gain(pub f64);
+
 /// Width and height in pixels: `1920x1080`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PixelSize {
@@ -97,6 +101,7 @@ written_as_a_word! {
     Duration "duration"
     Pixels "pixels"
     Length "length"
+    Gain "gain"
     PixelSize "size"
     HexColour "colour"
     Pair "point"
@@ -172,6 +177,23 @@ impl fmt::Display for Length {
             Length::Percent(number) => write!(f, "{number}%"),
             Length::Pixels(number) => write!(f, "{number}px"),
         }
+    }
+}
+
+impl FromStr for Gain {
+    type Err = NotOfThisKind;
+    fn from_str(word: &str) -> Result<Gain, NotOfThisKind> {
+        match split_unit(word)? {
+            // More would be silence, or nothing but the limiter.
+            (number, "dB" | "db") if (-60.0..=24.0).contains(&number) => Ok(Gain(number)),
+            _ => Err(NotOfThisKind),
+        }
+    }
+}
+
+impl fmt::Display for Gain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}dB", self.0)
     }
 }
 
@@ -338,6 +360,7 @@ mod tests {
         same::<Duration>(&["500ms", "2s", "1.5s"]);
         same::<Pixels>(&["400px", "-3px"]);
         same::<Length>(&["5%", "54px"]);
+        same::<Gain>(&["-6dB", "1.5dB"]);
         same::<PixelSize>(&["1920x1080"]);
         same::<HexColour>(&["#0a141e", "#0a141e80"]);
         same::<Pair>(&["640, 400", "-1.5, 0"]);
@@ -351,6 +374,7 @@ mod tests {
         assert!("2 s".parse::<Duration>().is_err());
         assert!("400".parse::<Pixels>().is_err());
         assert!("5".parse::<Length>().is_err());
+        assert!("-6".parse::<Gain>().is_err());
         assert!("1e3s".parse::<Duration>().is_err());
         assert!("99999999s".parse::<Duration>().is_err());
     }

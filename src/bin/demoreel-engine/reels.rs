@@ -15,6 +15,7 @@ use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::plan::{Format, Output};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sighting::Sighting;
+use demoreel_primitives::sounds::Sounds;
 use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::Timeline;
 use demoreel_take::Take;
@@ -136,7 +137,13 @@ impl Material<'_> {
         let plan = &self.job.plan;
         let spoken = voices::speak(self.job, self.purse, output, run)?;
         let speech: Vec<_> = spoken.into_iter().map(|one| one.speech).collect();
-        let built = timeline::build(plan, output, &self.scenes, &self.sightings, &speech);
+        let (tunes, noises) = voices::sounds(self.job, output, run)?;
+        let sounds = Sounds {
+            speech: &speech,
+            tunes: &tunes,
+            noises: &noises,
+        };
+        let built = timeline::build(plan, output, &self.scenes, &self.sightings, sounds);
         let timeline = built.map_err(|error| {
             vec![stages::in_script(
                 self.job,

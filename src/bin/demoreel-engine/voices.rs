@@ -6,6 +6,7 @@ use demoreel::job::{Job, Outcome, Purse, SpokenLine};
 use demoreel_compose::studio::{self, Line, Origin, Patience, Secret, Spoken, VoiceJob};
 use demoreel_primitives::plan::Output;
 use demoreel_primitives::progress::Run;
+use demoreel_primitives::sounds::{Noise, Tune};
 use demoreel_primitives::time::SAMPLE_RATE;
 
 use crate::listen;
@@ -57,6 +58,19 @@ fn told_line(output: &Output, line: &Line, spoken: &Spoken) -> SpokenLine {
             Origin::Paid(credits) => Some(credits),
         },
     }
+}
+
+/// What an output plays besides words.
+pub fn sounds(job: &Job, output: &Output, run: Run<'_>) -> Staged<(Vec<Tune>, Vec<Noise>)> {
+    let folder = job.folders.sounds();
+    let path = job.environment.path.as_ref();
+    let musics = output.styles.iter();
+    let musics = musics.filter_map(|style| style.sound.music.as_ref());
+    let files = musics.map(|music| music.file.as_str());
+    let tunes = studio::tunes(files, &folder, path, run.cancel);
+    let noises = studio::noises(&folder);
+    let both = tunes.and_then(|tunes| Ok((tunes, noises?)));
+    both.map_err(|error| vec![error.diagnostic()])
 }
 
 fn speak_lines(job: &Job, purse: &Purse, lines: &[Line], run: Run<'_>) -> Staged<Vec<Spoken>> {

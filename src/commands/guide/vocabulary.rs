@@ -117,6 +117,7 @@ fn brief(of: &Kind) -> String {
         Kind::Typed => "words or `env`",
         Kind::Pixels => "distance",
         Kind::Length => "length",
+        Kind::Gain => "dB",
         Kind::Size => "size",
         Kind::Colour => "colour",
         Kind::Point => "point",

@@ -5,6 +5,7 @@ use demoreel_primitives::time::Nanos;
 
 use crate::clock::MachineTime;
 use crate::perform::Performer;
+use crate::perform::driven::Typing;
 use crate::perform::failure::StepFailure;
 use crate::terminal::TerminalSurface;
 
@@ -31,7 +32,11 @@ impl Performer<'_, TerminalSurface> {
         let mut prompts = self.surface.count_statuses()?;
         let lines: Vec<&str> = command.lines().collect();
         for (index, line) in lines.iter().enumerate() {
-            self.send_words(line, pace)?;
+            self.send_words(&Typing {
+                words: line,
+                pace,
+                secret: false,
+            })?;
             self.rest(120.0, 220.0)?;
             self.note(Happening::Key {
                 surface: self.surface_name(),

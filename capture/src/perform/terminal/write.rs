@@ -21,7 +21,7 @@ impl Performer<'_, TerminalSurface> {
     /// Types words; while they are a secret, even one letter of it is not shown.
     pub(super) fn type_guarded(&mut self, typing: Typing<'_>) -> Result<(), StepFailure> {
         self.surface.set_typing_secret(typing.secret);
-        let typed = self.send_words(typing.words, typing.pace);
+        let typed = self.send_words(&typing);
         if typing.secret {
             clock::sleep(ECHO);
             self.surface.set_typing_secret(false);
@@ -30,14 +30,15 @@ impl Performer<'_, TerminalSurface> {
     }
 
     /// Types at a human pace.
-    pub(super) fn send_words(&mut self, words: &str, pace: Nanos) -> Result<(), StepFailure> {
+    pub(super) fn send_words(&mut self, typing: &Typing<'_>) -> Result<(), StepFailure> {
+        let (words, secret) = (typing.words, typing.secret);
         let pace = match self.is_filmed() {
-            true => pace,
-            false => FAST_PACE.min(pace),
+            true => typing.pace,
+            false => FAST_PACE.min(typing.pace),
         };
         if self.surface.rhythm() == Rhythm::Even {
             for letter in words.chars() {
-                self.surface.send(&terminal::letter(letter))?;
+                self.type_letter(letter, secret)?;
                 self.pass(pace)?;
             }
             return Ok(());
@@ -45,9 +46,14 @@ impl Performer<'_, TerminalSurface> {
         let mut cadence = Cadence::new(pace, self.random.clone());
         for letter in words.chars() {
             self.pass(cadence.pause_before(letter))?;
-            self.surface.send(&terminal::letter(letter))?;
+            self.type_letter(letter, secret)?;
         }
         Ok(())
+    }
+
+    fn type_letter(&mut self, letter: char, secret: bool) -> Result<(), StepFailure> {
+        self.note_letter(secret);
+        Ok(self.surface.send(&terminal::letter(letter))?)
     }
 
     /// Pastes words, marked as such where the program asks for it.

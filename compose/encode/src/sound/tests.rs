@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use demoreel_primitives::timeline::MusicClip;
 use demoreel_primitives::wav::Wav;
 use ebur128::{EbuR128, Mode};
 
@@ -9,8 +10,17 @@ use super::*;
 
 /// A whole mix, interleaved.
 fn mixed(clips: &[SoundClip], total: u64) -> Result<Vec<f32>, EncodeError> {
-    let mix = mix(clips, total, TARGET)?;
-    let (mut playing, mut all) = (mix.play(), Vec::new());
+    all_of(clips, &[], total)
+}
+
+/// The same, with music.
+fn all_of(clips: &[SoundClip], music: &[MusicClip], total: u64) -> Result<Vec<f32>, EncodeError> {
+    let track = Soundtrack {
+        clips: clips.to_vec(),
+        music: music.to_vec(),
+    };
+    let mix = mix(&track, total, TARGET)?;
+    let (mut playing, mut all) = (mix.play()?, Vec::new());
     while let Some(piece) = playing.piece()? {
         all.extend_from_slice(piece.as_flattened());
     }
@@ -41,6 +51,7 @@ fn clip(folder: &Path, at: u64, samples: Vec<f32>) -> SoundClip {
     };
     std::fs::write(&path, wav.encode()).expect("the folder can be written");
     SoundClip {
+        part: Part::Speech,
         audio: path.display().to_string(),
         digest: String::new(),
         at,
@@ -181,4 +192,127 @@ fn a_sound_that_is_not_what_was_planned_is_named() {
     gone.audio.push('x');
     let error = mixed(&[gone], 1000).expect_err("the file is not there");
     assert!(matches!(error, EncodeError::Read { .. }));
+}
+
+/// Ten seconds of a chord, which never swells, under all of a reel.
+fn chord(folder: &Path, length: u64) -> MusicClip {
+    let wave = |at: usize| {
+        let time = at as f64 / SAMPLE_RATE as f64;
+        let tones = [220.0, 277.2, 329.6].map(|hertz| libm::sin(time * hertz * 6.283_185));
+        (tones.iter().sum::<f64>() / 6.0) as f32
+    };
+    let samples = 480_000;
+    let wav = Wav {
+        rate: SAMPLE_RATE,
+        channels: 1,
+        samples: (0..samples).map(wave).collect(),
+    };
+    let path = folder.join("chord.wav");
+    std::fs::write(&path, wav.encode()).expect("the folder can be written");
+    MusicClip {
+        audio: path.display().to_string(),
+        digest: String::new(),
+        samples: samples as u64,
+        at: 0,
+        length,
+        gain: 0.0,
+        duck: 12.0,
+        fade_in: 48_000,
+        fade_out: 96_000,
+    }
+}
+
+/// How strong a stretch of a mix is, decibels.
+fn strength(mix: &[f32], seconds: std::ops::Range<f64>) -> f64 {
+    let at = |second: f64| (second * 96_000.0) as usize;
+    let part = &mix[at(seconds.start)..at(seconds.end)];
+    let power: f64 = part.iter().map(|side| f64::from(*side).powi(2)).sum();
+    10.0 * libm::log10(power / part.len() as f64)
+}
+
+#[test]
+fn music_gives_way_before_words_begin_and_comes_back_after_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let total = 30 * 48_000;
+    let music = chord(folder.path(), total);
+    // Words that are hardly there leave the music to be measured under them.
+    let words = [clip(folder.path(), 10 * 48_000, babble(4.0, 1e-4))];
+    let quiet = SoundClip {
+        gain: 1e-6,
+        ..words[0].clone()
+    };
+    let mix = all_of(&[quiet], &[music], total).expect("all is whole");
+    let (before, under) = (strength(&mix, 5.0..9.0), strength(&mix, 10.0..14.0));
+    assert!((before - under - 12.0).abs() < 0.3, "{before} {under}");
+    let after = strength(&mix, 16.0..20.0);
+    assert!((after - before).abs() < 0.5, "{before} {after}");
+    assert!(
+        strength(&mix, 9.5..9.7) > under + 8.0,
+        "it has not yet given way"
+    );
+    assert!(
+        (strength(&mix, 9.98..10.0) - under).abs() < 0.6,
+        "it has by the first word"
+    );
+}
+
+#[test]
+fn music_is_as_long_as_it_must_be_without_a_gap_or_a_click_where_it_begins_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let total = 35 * 48_000;
+    let mix = all_of(&[], &[chord(folder.path(), total)], total).expect("all is whole");
+    let (loudness, peak) = measured(&mix);
+    assert!(
+        (loudness + 16.0).abs() < 0.3 && peak < -1.9,
+        "{loudness} {peak}"
+    );
+    let usual = strength(&mix, 3.0..6.0);
+    for tenth in 20..320 {
+        let at = f64::from(tenth) / 10.0;
+        let here = strength(&mix, at..at + 0.1);
+        // Two chords over each other can meet in any phase.
+        assert!((here - usual).abs() < 7.0, "{at} s: {here} against {usual}");
+    }
+    let steps = mix.chunks(2).map(|pair| f64::from(pair[0]));
+    let steps: Vec<f64> = steps.collect();
+    let largest = steps.windows(2).map(|pair| (pair[1] - pair[0]).abs());
+    let largest = largest.fold(0.0, f64::max);
+    let middle = steps[200_000..300_000]
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).abs());
+    assert!(largest < 2.1 * middle.fold(0.0, f64::max), "{largest}");
+    assert!(strength(&mix, 0.0..0.05) < usual - 20.0, "it comes softly");
+    assert!(
+        strength(&mix, 34.95..35.0) < usual - 20.0,
+        "and goes softly"
+    );
+}
+
+#[test]
+fn words_with_music_and_clicks_are_as_loud_as_words_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let total = 12 * 48_000;
+    let words = clip(folder.path(), 48_000, babble(8.0, 0.02));
+    let mut knock = clip(folder.path(), 24_000, babble(0.05, 0.3));
+    knock.part = Part::Noise;
+    let music = chord(folder.path(), total);
+    let all = all_of(&[words.clone(), knock], &[music], total).expect("all is whole");
+    let (loudness, peak) = measured(&all);
+    assert!(
+        (loudness + 16.0).abs() < 0.3 && peak < -1.9,
+        "{loudness} {peak}"
+    );
+    let alone = mixed(&[words], total).expect("the clip is whole");
+    let (with, without) = (strength(&all, 3.0..7.0), strength(&alone, 3.0..7.0));
+    assert!((with - without).abs() < 1.0, "{with} {without}");
+}
+
+#[test]
+fn clicks_alone_stay_soft() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut knock = clip(folder.path(), 24_000, babble(0.05, 0.1));
+    knock.part = Part::Noise;
+    let mix = mixed(&[knock], 96_000).expect("the clip is whole");
+    let highest = mix.iter().fold(0.0_f32, |most, side| most.max(side.abs()));
+    assert!((0.02..0.15).contains(&highest), "{highest}");
 }

@@ -9,8 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use swash::{CacheKey, FontRef};
 
-/// Where Linux keeps fonts.
-pub const FOLDERS: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
+use crate::font_files::{self, FOLDERS};
 
 /// Beginnings of file names that are tried first, in this order, for emoji.
 const FOR_EMOJI: [&str; 4] = ["NotoColorEmoji", "Noto-COLRv1", "TwemojiMozilla", "Twemoji"];
@@ -224,13 +223,7 @@ impl Fonts {
 
 impl Found {
     fn files(&mut self, folders: &[PathBuf]) -> &Vec<PathBuf> {
-        self.files.get_or_insert_with(|| {
-            let mut files = Vec::new();
-            for folder in folders {
-                collect(folder, &mut files);
-            }
-            files
-        })
+        self.files.get_or_insert_with(|| font_files::below(folders))
     }
 
     fn search(&mut self, folders: &[PathBuf], character: char, emoji: bool) -> Option<Arc<Face>> {
@@ -266,24 +259,5 @@ impl Found {
         known
             .or_insert_with(|| Face::read(file).map(Arc::new))
             .clone()
-    }
-}
-
-/// The font files of a folder and those in it, in order of their names.
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return;
-    };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            collect(&path, files);
-        } else if matches!(
-            path.extension().and_then(|ending| ending.to_str()),
-            Some("ttf" | "otf" | "ttc")
-        ) {
-            files.push(path);
-        }
     }
 }

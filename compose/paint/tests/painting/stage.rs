@@ -8,7 +8,7 @@ use demoreel_paint::{Damage, Films, FrameState, Painter};
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::filmed::{Film, FilmedScene, PictureInfo};
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::plan::{Background, PuppetLook, Shadow};
+use demoreel_primitives::plan::{Anchor, Background, CaptionDress, PuppetLook, Shadow};
 use demoreel_primitives::space::{CanvasRect, CanvasSize, FilmBox, FilmSize, SurfaceSize};
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_primitives::timeline::*;
@@ -396,18 +396,40 @@ fn random_presenter(dice: &mut Dice, frames: u64) -> PresenterLayer {
 }
 
 fn random_caption(dice: &mut Dice, frames: u64) -> CaptionLayer {
+    let dresses = [
+        CaptionDress::Boxed,
+        CaptionDress::Clean,
+        CaptionDress::Karaoke,
+        CaptionDress::Big,
+    ];
+    let anchors = [Anchor::Bottom, Anchor::TopLeft, Anchor::Center];
+    let texts: [&[&[&str]]; 2] = [
+        &[&["One", "line"]],
+        &[&["Two"], &["lines,", "déjà", "vu 🎉"]],
+    ];
+    let texts = texts.map(|lines| CaptionText {
+        lines: lines
+            .iter()
+            .map(|line| line.iter().map(|word| (*word).to_owned()).collect())
+            .collect(),
+        anchor: anchors[dice.roll(3) as usize],
+        at: euclid::point2(dice.between(-20.0, 340.0), dice.between(-20.0, 220.0)),
+    });
     CaptionLayer {
-        size: dice.between(8.0, 20.0),
-        colour: dice.colour(),
-        plate: dice.colour(),
-        margin: dice.between(-10.0, 40.0),
-        texts: vec![
-            vec!["One line".to_owned()],
-            vec!["Two".to_owned(), "lines, déjà vu".to_owned()],
-        ],
+        look: CaptionLook {
+            dress: dresses[dice.roll(4) as usize],
+            size: dice.between(8.0, 20.0),
+            colour: dice.colour(),
+            plate: dice.colour(),
+            highlight: dice.colour(),
+            language: "en".to_owned(),
+        },
+        texts: texts.into(),
         shown: Track::sample(frames, |_| {
             (dice.roll(2) == 0).then(|| CaptionPose {
                 text: dice.roll(2) as u32,
+                word: [None, Some(0), Some(1)][dice.roll(3) as usize],
+                scale: [1.0, 0.875][dice.roll(2) as usize],
                 opacity: [0.0, 0.5, 1.0][dice.roll(3) as usize],
             })
         }),

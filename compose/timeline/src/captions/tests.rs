@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::testing::*;
-use demoreel_primitives::plan::{Moment, Words};
+use demoreel_primitives::plan::{Anchor, Moment, Words, ZoomScale};
+use demoreel_primitives::space::SurfaceRect;
 use demoreel_primitives::timeline::{Layer, Timeline};
 
 fn captions(timeline: &Timeline) -> &CaptionLayer {
@@ -21,7 +22,9 @@ fn shown(timeline: &Timeline) -> Vec<(String, u64, u64)> {
     for frame in 0..scene(timeline).frames {
         if let Some(pose) = layer.shown.at(frame) {
             assert!((0.0..=1.0).contains(&pose.opacity));
-            let text = layer.texts[pose.text as usize].join(" / ");
+            let lines = &layer.texts[pose.text as usize].lines;
+            let lines: Vec<String> = lines.iter().map(|line| lines::written(line)).collect();
+            let text = lines.join(" / ");
             match all.last_mut() {
                 Some(last) if last.0 == text => last.2 = frame,
                 _ => all.push((text, frame, frame)),
@@ -65,7 +68,7 @@ fn captions_are_shown_when_their_words_are_heard_and_never_overlap() {
     stage.effects = vec![say(moment(0, 0), LONG)];
     stage.spoken = vec![14.0];
     let timeline = stage.build();
-    let first = timeline.sound[0].at * 60 / 48_000;
+    let first = timeline.sound.clips[0].at * 60 / 48_000;
     let shown = shown(&timeline);
     assert_eq!(shown[0].1, first);
     for pair in shown.windows(2) {
@@ -92,7 +95,8 @@ fn every_caption_can_be_read() {
         stage.effects = vec![say(moment(0, 0), LONG)];
         stage.spoken = vec![seconds];
         let timeline = stage.build();
-        for lines in &captions(&timeline).texts {
+        for text in &captions(&timeline).texts {
+            let lines: Vec<_> = text.lines.iter().map(|line| lines::written(line)).collect();
             assert!(
                 lines.len() <= 2 && lines.iter().all(|line| line.len() <= 42),
                 "{lines:?}"
@@ -211,4 +215,144 @@ fn a_caption_gives_way_early_only_to_the_next_one() {
             );
         }
     }
+}
+
+/// The frames at which each word of the scene is first marked, in order.
+fn marked(timeline: &Timeline) -> Vec<u64> {
+    let layer = captions(timeline);
+    let mut frames = Vec::new();
+    let mut before = None;
+    for frame in 0..scene(timeline).frames {
+        let now = layer
+            .shown
+            .at(frame)
+            .and_then(|pose| Some((pose.text, pose.word?)));
+        if now.is_some() && now != before {
+            frames.push(frame);
+        }
+        before = now;
+    }
+    frames
+}
+
+#[test]
+fn the_marked_word_is_the_one_that_is_heard_to_the_frame() {
+    for dress in [CaptionDress::Karaoke, CaptionDress::Big] {
+        let mut stage = Stage::new(1000, &[1000]);
+        stage.effects = vec![say(moment(0, 0), LONG)];
+        stage.spoken = vec![14.0];
+        stage.output.styles[0].captions.dress = dress;
+        let timeline = stage.build();
+        let first = timeline.sound.clips[0].at * 60 / 48_000;
+        let words = stage.speech().remove(0).words;
+        let heard = words
+            .iter()
+            .map(|word| first + (word.from * 60).div_ceil(48_000));
+        assert_eq!(marked(&timeline), heard.collect::<Vec<_>>(), "{dress:?}");
+    }
+}
+
+#[test]
+fn no_word_is_marked_on_a_plain_plate_or_where_nobody_speaks() {
+    let mut stage = Stage::new(8000, &[8000]);
+    stage.effects = vec![say(moment(0, 0), LONG)];
+    stage.spoken = vec![14.0];
+    assert!(marked(&stage.build()).is_empty());
+    stage.effects = vec![caption(moment(0, 0), Extent::Words, "Nobody says this.")];
+    stage.spoken.clear();
+    stage.output.styles[0].captions.dress = CaptionDress::Karaoke;
+    assert!(marked(&stage.build()).is_empty());
+}
+
+#[test]
+fn large_captions_are_a_few_words_that_grow_to_their_size() {
+    let mut stage = Stage::new(1000, &[1000]);
+    stage.effects = vec![say(moment(0, 0), LONG)];
+    stage.spoken = vec![14.0];
+    stage.output.styles[0].captions.dress = CaptionDress::Big;
+    stage.output.styles[0].captions.size = 65.0;
+    let timeline = stage.build();
+    let layer = captions(&timeline);
+    for text in &layer.texts {
+        assert!(
+            text.lines
+                .iter()
+                .all(|line| lines::written(line).len() <= 18)
+        );
+    }
+    for (text, from, to) in shown(&timeline) {
+        let scale = |frame: u64| layer.shown.at(frame).map_or(0.0, |pose| pose.scale);
+        assert!(scale(from) < 0.9 && scale(to) == 1.0, "{text}");
+        assert!(
+            (from..to).all(|frame| scale(frame) <= scale(frame + 1)),
+            "{text}"
+        );
+    }
+}
+
+/// A sentence over a zoom to an area of the surface.
+fn over_a_zoom(target: SurfaceRect) -> Stage {
+    let mut stage = Stage::new(6000, &[1000, 6000]);
+    let scale = ZoomScale::Times(1.0);
+    stage.effects = vec![
+        zoom(moment(0, 0), Extent::Until(moment(2, 2)), scale),
+        say(moment(0, 1), LONG),
+    ];
+    stage.sightings = vec![(0, target, 0)];
+    stage.spoken = vec![14.0];
+    stage
+}
+
+/// The part of the canvas' height at which each caption stands.
+fn heights(stage: &Stage) -> Vec<f64> {
+    let timeline = stage.build();
+    let texts = captions(&timeline).texts.iter();
+    texts.map(|text| text.at.y / 1080.0).collect()
+}
+
+#[test]
+fn captions_stand_where_the_style_says_while_nothing_is_there() {
+    let free = over_a_zoom(area(800.0, 200.0, 300.0, 80.0));
+    assert!(heights(&free).iter().all(|at| *at == 1020.0 / 1080.0));
+    let mut above = over_a_zoom(area(800.0, 900.0, 300.0, 80.0));
+    above.output.styles[0].captions.place = Anchor::Top;
+    assert!(heights(&above).iter().all(|at| *at == 60.0 / 1080.0));
+}
+
+#[test]
+fn captions_that_would_cover_a_zooms_target_stand_at_the_other_edge_together() {
+    let covered = over_a_zoom(area(800.0, 930.0, 300.0, 80.0));
+    assert!(heights(&covered).iter().all(|at| *at == 60.0 / 1080.0));
+}
+
+#[test]
+fn a_target_at_both_edges_leaves_the_place_beside_it() {
+    let mut stage = over_a_zoom(area(800.0, 30.0, 900.0, 60.0));
+    let scale = ZoomScale::Times(1.0);
+    stage
+        .effects
+        .push(zoom(moment(0, 2), Extent::Until(moment(2, 3)), scale));
+    stage
+        .sightings
+        .push((2, area(800.0, 960.0, 900.0, 60.0), 0));
+    // Both are watched at once, so neither edge is free and there is no place beside them all:
+    // the place that covers least is taken, and that is inside the canvas.
+    let timeline = stage.build();
+    for text in &captions(&timeline).texts {
+        assert!((0.0..=1080.0).contains(&text.at.y));
+    }
+}
+
+#[test]
+fn a_click_on_what_a_caption_would_cover_moves_that_caption_alone() {
+    let mut stage = Stage::new(12_000, &[8000, 12_000]);
+    stage.effects = vec![
+        say(moment(0, 0), "Words that come long before the click."),
+        say(moment(1, 1), "Words that are heard while it happens."),
+    ];
+    stage.spoken = vec![2.0, 2.0];
+    stage.events = vec![pointer(100, 800.0, 930.0)];
+    stage.events.extend(click(8300));
+    let at = heights(&stage);
+    assert_eq!(at, [1020.0 / 1080.0, 60.0 / 1080.0]);
 }

@@ -51,6 +51,13 @@ impl Clock {
             .map(|span| span.reel_of(at))
     }
 
+    /// How many times as fast as it happened a moment of the take is shown; none where it was cut.
+    pub fn pace_at(&self, at: TakeTime) -> Option<f64> {
+        let mut spans = self.spans.iter();
+        let span = spans.find(|span| span.take <= at && at < span.take + span.take_length)?;
+        Some(span.take_length.0 as f64 / span.length.0 as f64)
+    }
+
     /// As [`Clock::reel_of`], but a moment that was cut is shown where the cut ends.
     pub fn reel_near(&self, at: TakeTime) -> Nanos {
         self.reel_of(at).unwrap_or_else(|| {

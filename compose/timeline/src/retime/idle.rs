@@ -57,7 +57,7 @@ fn shorter(
 }
 
 /// The gaps between what happens in a piece.
-fn idle(piece: Piece, busy: &[(TakeTime, TakeTime)]) -> Vec<(TakeTime, TakeTime)> {
+pub fn idle(piece: Piece, busy: &[(TakeTime, TakeTime)]) -> Vec<(TakeTime, TakeTime)> {
     let mut gaps = Vec::new();
     let mut last = piece.from;
     for (from, to) in busy {
@@ -76,7 +76,7 @@ fn idle(piece: Piece, busy: &[(TakeTime, TakeTime)]) -> Vec<(TakeTime, TakeTime)
 }
 
 /// When something happens, in order: the picture changes, the hand moves, the script waits.
-fn busy(material: &Material<'_>) -> Vec<(TakeTime, TakeTime)> {
+pub fn busy(material: &Material<'_>) -> Vec<(TakeTime, TakeTime)> {
     let seen = changes(material.film, TakeTime::ZERO, material.end());
     let hand = material.inputs().map(|event| event.at);
     let mut busy: Vec<_> = seen.into_iter().chain(hand).map(|at| (at, at)).collect();

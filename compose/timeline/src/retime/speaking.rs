@@ -213,7 +213,7 @@ impl Walk<'_> {
 }
 
 /// How long a sentence lasts, rounded up.
-fn length_of(speech: &Speech) -> Nanos {
+pub fn length_of(speech: &Speech) -> Nanos {
     let nanos = speech.samples as i128 * 1_000_000_000;
     Nanos(((nanos + SAMPLE_RATE as i128 - 1) / SAMPLE_RATE as i128) as i64)
 }

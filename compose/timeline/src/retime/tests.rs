@@ -131,7 +131,7 @@ fn a_later_sentence_waits_for_the_one_before_and_the_picture_waits_with_it() {
     ];
     stage.spoken = vec![3.0, 1.0];
     let timeline = stage.build();
-    let starts: Vec<u64> = timeline.sound.iter().map(|clip| clip.at).collect();
+    let starts: Vec<u64> = timeline.sound.clips.iter().map(|clip| clip.at).collect();
     // 250 ms of lead, three seconds, a breath of 300 ms.
     assert_eq!(starts, [12_000, 12_000 + 144_000 + 14_400]);
     assert_eq!(
@@ -166,7 +166,7 @@ fn words_and_their_steps_end_together() {
     stage.effects = vec![(moment(1, 0), tied, EffectKind::Say { text })];
     stage.spoken = vec![4.0];
     let timeline = stage.build();
-    let begins = timeline.sound[0].at * 60 / 48_000;
+    let begins = timeline.sound.clips[0].at * 60 / 48_000;
     assert_eq!(begins, frame_showing(&timeline, 1000));
     assert_eq!(frame_showing(&timeline, 2001), begins + 240 + 1);
 }
@@ -181,7 +181,7 @@ fn speech_over_a_speed_up_is_not_shortened() {
     ];
     stage.spoken = vec![5.0, 1.0];
     let timeline = stage.build();
-    let [first, second] = &timeline.sound[..] else {
+    let [first, second] = &timeline.sound.clips[..] else {
         panic!("two sentences");
     };
     assert_eq!(first.samples, 240_000);

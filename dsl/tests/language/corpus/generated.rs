@@ -141,6 +141,7 @@ fn wrong_values(kind: &Kind) -> Vec<Value> {
         Kind::Duration => vec![json!(2), json!("2"), json!("two seconds"), json!(["2s"])],
         Kind::Pixels => vec![json!(400), json!("5%")],
         Kind::Length => vec![json!(5), json!("5em")],
+        Kind::Gain => vec![json!(-6), json!("loud")],
         Kind::Size => vec![json!("large")],
         Kind::Colour => vec![json!("red")],
         Kind::Point => vec![json!([1, 2]), json!("here")],

@@ -33,13 +33,14 @@ struct Line<'a> {
 }
 
 /// The events that format 1 defines. Any other name is kept as it is.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "step_begin",
     "step_end",
     "pointer",
     "button",
     "key",
     "typing",
+    "letter",
     "wheel",
     "found",
     "decided",
@@ -167,6 +168,7 @@ mod tests {
                 surface: s(),
                 keys: "Ctrl+K".to_owned(),
             },
+            Happening::Letter { surface: s() },
             Happening::Typing {
                 surface: s(),
                 text: None,
@@ -215,6 +217,7 @@ mod tests {
                 | Happening::Button { .. }
                 | Happening::Key { .. }
                 | Happening::Typing { .. }
+                | Happening::Letter { .. }
                 | Happening::Wheel { .. }
                 | Happening::Found { .. }
                 | Happening::Decided { .. }
