@@ -13,7 +13,7 @@ use demoreel_primitives::plan::{Quality, Timing};
 use demoreel_primitives::progress::{Run, Unobserved};
 use demoreel_primitives::space::{CanvasSize, FilmBox, FilmSize, SurfaceSize};
 use demoreel_primitives::time::{FrameRate, Nanos, TakeTime};
-use demoreel_primitives::timeline::SoundClip;
+use demoreel_primitives::timeline::{Part, SoundClip, Soundtrack};
 use demoreel_primitives::wav::Wav;
 use demoreel_take::film::FilmWriter;
 use demoreel_take::synthetic::{SURFACE, Scene};
@@ -188,13 +188,18 @@ fn sound_path(folder: &Path) -> PathBuf {
 /// The work's sound.
 pub fn sound(folder: &Path, work: Work) -> Option<Mix> {
     let clip = SoundClip {
+        part: Part::Speech,
         audio: sound_path(folder).display().to_string(),
         digest: String::new(),
         at: 0,
         samples: SAMPLES,
         gain: 1.0,
     };
-    (work == Work::Dense).then(|| mix(&[clip], SAMPLES, -16.0).unwrap())
+    let track = Soundtrack {
+        clips: vec![clip],
+        music: Vec::new(),
+    };
+    (work == Work::Dense).then(|| mix(&track, SAMPLES, -16.0).unwrap())
 }
 
 /// The clip that ffmpeg transcodes: the film's pictures at 60 frames a second, near lossless.

@@ -160,6 +160,7 @@ fn paint(canvas: CanvasSize, film: &Arc<Picture>, captions: CaptionLayer) -> Pic
         surface: "app".to_owned(),
         pictures: Track::constant(0),
         place: Track::constant(place),
+        window: None,
         radius: 0.0,
         shadow: Shadow {
             opacity: 0.0,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::sounds::Tune;
@@ -68,10 +68,7 @@ fn decode(file: &str, kept: &Path, path: &OsStr, cancel: &Cancel) -> Result<(), 
         file: file.to_owned(),
         why,
     };
-    let folder = kept
-        .parent()
-        .map(Path::to_owned)
-        .unwrap_or_else(PathBuf::new);
+    let folder = kept.parent().map(Path::to_owned).unwrap_or_default();
     std::fs::create_dir_all(&folder).map_err(|error| unusable(error.to_string()))?;
     let partial = tempfile::Builder::new().suffix(".wav").tempfile_in(&folder);
     let partial = partial.map_err(|error| unusable(error.to_string()))?;

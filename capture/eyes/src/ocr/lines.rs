@@ -92,7 +92,7 @@ fn shapes(
     connected_components_with_stats(&image, &mut labels, &mut stats, &mut middles, eight, kind)?;
     let rows = stats.data_typed::<i32>()?.chunks_exact(5).skip(1);
     let shapes = rows.filter_map(|row| {
-        let [x, y, width, height, count] = *row.as_array()?;
+        let [x, y, width, height, count] = <[i32; 5]>::try_from(row).ok()?;
         may_be_letter((width, height), count, density).then(|| {
             FilmBox::from_origin_and_size(euclid::point2(x, y), euclid::size2(width, height))
         })

@@ -198,7 +198,8 @@ fn a_sound_that_is_not_what_was_planned_is_named() {
 fn chord(folder: &Path, length: u64) -> MusicClip {
     let wave = |at: usize| {
         let time = at as f64 / SAMPLE_RATE as f64;
-        let tones = [220.0, 277.2, 329.6].map(|hertz| libm::sin(time * hertz * 6.283_185));
+        let tones =
+            [220.0, 277.2, 329.6].map(|hertz| libm::sin(time * hertz * std::f64::consts::TAU));
         (tones.iter().sum::<f64>() / 6.0) as f32
     };
     let samples = 480_000;
@@ -226,7 +227,10 @@ fn chord(folder: &Path, length: u64) -> MusicClip {
 fn strength(mix: &[f32], seconds: std::ops::Range<f64>) -> f64 {
     let at = |second: f64| (second * 96_000.0) as usize;
     let part = &mix[at(seconds.start)..at(seconds.end)];
-    let power: f64 = part.iter().map(|side| f64::from(*side).powi(2)).sum();
+    let power: f64 = part
+        .iter()
+        .map(|side| f64::from(*side) * f64::from(*side))
+        .sum();
     10.0 * libm::log10(power / part.len() as f64)
 }
 
