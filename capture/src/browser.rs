@@ -22,6 +22,7 @@ use crate::error::StageError;
 use crate::process::Member;
 
 pub use cdp::Pending;
+pub use fonts::install as install_fonts;
 pub use snapshot::Extent;
 pub use start::BrowserLaunch;
 

@@ -142,6 +142,16 @@ pub enum StageError {
         /// As the script names it.
         name: String,
     },
+    /// A program of a desktop did not come to show a window.
+    #[error("'{command}' {what}")]
+    NoWindow {
+        /// As it was started.
+        command: String,
+        /// Such as `showed no window within 30s`, or how it ended.
+        what: String,
+        /// Its last lines.
+        output: String,
+    },
     /// A script names a key that no keyboard has.
     #[error("there is no key '{0}'")]
     NoKey(String),
@@ -186,7 +196,11 @@ impl StageError {
                 program: "bash" | "zsh" | "fish",
                 ..
             } => stage::SHELL_MISSING,
+            Missing {
+                program: "openbox", ..
+            } => stage::MANAGER_MISSING,
             Missing { .. } => stage::CHROMIUM_MISSING,
+            NoWindow { .. } => stage::NO_WINDOW,
             Shell { .. } => stage::SHELL_FAILED,
             Unrecorded { source, .. } if is_full(source) => take::TAKE_DISK_FULL,
             Unrecorded { .. } => stage::FILES_FAILED,
@@ -229,7 +243,9 @@ impl StageError {
                 "Name it relative to your home folder, or take it out of `keep`.".to_owned()
             }
             NotInstalled { programs } => how_to_get(programs),
-            Display { output, .. } | BrowserStart { output, .. } if !output.is_empty() => {
+            Display { output, .. } | BrowserStart { output, .. } | NoWindow { output, .. }
+                if !output.is_empty() =>
+            {
                 format!("It said:\n{output}")
             }
             ServiceEnded { output, .. } | ServiceNotReady { output, .. } if !output.is_empty() => {
@@ -237,6 +253,9 @@ impl StageError {
             }
             ServiceEnded { .. } | ServiceNotReady { .. } => {
                 "It printed nothing; try its `run` line in a shell.".to_owned()
+            }
+            NoWindow { .. } => {
+                "Give it more time with `timeout`, or try its line in a shell.".to_owned()
             }
             BrowserGone { .. } | PageCrashed { .. } => {
                 "Record again; if it happens every time, lower the surface's density or size."

@@ -30,6 +30,9 @@ pub trait Hands: Send {
     /// Makes sure that these symbols can be struck; may take a moment where a letter is rare.
     fn prepare(&mut self, symbols: &[Symbol]) -> Result<(), StageError>;
 
+    /// Turns the wheel by whole notches to the right and down; negative is left and up.
+    fn wheel(&mut self, right: i32, down: i32) -> Result<(), StageError>;
+
     /// Returns when the display has handed everything on to the programs that it was meant for;
     /// they may not have read it yet.
     fn arrive(&self) -> Result<(), StageError>;

@@ -5,6 +5,7 @@
 mod browser;
 mod clock;
 mod cursor;
+mod desktop;
 mod display;
 mod environment;
 mod error;

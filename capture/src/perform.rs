@@ -5,6 +5,7 @@
 mod address;
 mod browser;
 mod course;
+mod desktop;
 mod driven;
 mod failure;
 mod keys;
@@ -179,7 +180,11 @@ impl<'a, S: Driven> Performer<'a, S> {
             Action::Open { .. }
             | Action::Scroll { .. }
             | Action::RunCommand { .. }
-            | Action::Clear => S::act(self),
+            | Action::Clear
+            | Action::Launch { .. }
+            | Action::FocusWindow { .. }
+            | Action::ResizeWindow { .. }
+            | Action::CloseWindow { .. } => S::act(self),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use demoreel_primitives::plan::ShellProgram;
-use demoreel_programs::{CHROMIUM, Program, SHELLS, XVFB};
+use demoreel_programs::{CHROMIUM, OPENBOX, Program, SHELLS, XVFB};
 
 use crate::error::StageError;
 
@@ -16,6 +16,11 @@ pub fn xvfb(path: &str) -> Result<PathBuf, StageError> {
 /// Chromium, or a browser made from it.
 pub fn chromium(path: &str) -> Result<PathBuf, StageError> {
     needed(&CHROMIUM, path)
+}
+
+/// The window manager of desktops.
+pub fn openbox(path: &str) -> Result<PathBuf, StageError> {
+    needed(&OPENBOX, path)
 }
 
 /// A terminal's shell.

@@ -28,6 +28,7 @@ use crate::stage::{OnStage, Stage};
 pub use failure::RecordError;
 
 use darkroom::{Darkroom, Exposed};
+use failure::Reason;
 use rolling::{cut, roll};
 use schedule::Schedule;
 
@@ -141,13 +142,20 @@ impl Crew<'_> {
             if playing.opened.contains(name) {
                 continue;
             }
-            if let Some(OnStage::Browser(surface)) = playing.stage.surface(name) {
-                let home = resolve(surface.home(), surface.home());
-                surface
-                    .browser()
-                    .open(&home, HOME_LIMIT, self.run.cancel)
-                    .map_err(|error| RecordError::at(format!("surface:{name}"), error))?;
-            }
+            let opened = match playing.stage.surface(name) {
+                Some(OnStage::Browser(surface)) => {
+                    let home = resolve(surface.home(), surface.home());
+                    let browser = surface.browser();
+                    browser
+                        .open(&home, HOME_LIMIT, self.run.cancel)
+                        .map_err(Reason::from)
+                }
+                Some(OnStage::Desktop(surface)) => surface
+                    .open_home(HOME_LIMIT, self.run.cancel)
+                    .map_err(Reason::from),
+                Some(OnStage::Terminal(_)) | None => Ok(()),
+            };
+            opened.map_err(|error| RecordError::at(format!("surface:{name}"), error))?;
             playing.opened.push(name.clone());
         }
         Ok(())
@@ -230,6 +238,9 @@ fn perform(
         Some(OnStage::Terminal(surface)) => {
             Performer::new(means, surface.as_mut(), templates, trail, placed).perform()
         }
+        Some(OnStage::Desktop(surface)) => {
+            Performer::new(means, surface.as_mut(), templates, trail, placed).perform()
+        }
         None => return Err(RecordError::no_surface(step)),
     };
     performed.map_err(failed)
@@ -241,11 +252,8 @@ impl Playing {
         Pause {
             diagnostic: error.diagnostic(),
             displays: surfaces
-                .filter_map(|surface| match surface {
-                    OnStage::Browser(surface) => {
-                        Some((surface.name().to_owned(), surface.display().to_owned()))
-                    }
-                    OnStage::Terminal(_) => None,
+                .filter_map(|surface| {
+                    Some((surface.name().to_owned(), surface.display()?.to_owned()))
                 })
                 .collect(),
         }

@@ -2,17 +2,20 @@
 //! be ended. Dropping it ends everything.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::plan::{Act, Browser, BrowserHome, Service, Surface, SurfaceKind};
 use demoreel_take::{Manifest, SurfaceFacts};
 
 use crate::browser::BrowserLaunch;
+use crate::desktop::DesktopSurface;
 use crate::environment;
 use crate::error::StageError;
 use crate::job::RecordJob;
 use crate::log::EventLog;
 use crate::process::{Household, Runtime};
+use crate::recorder::Recorder;
 use crate::secrets::Secrets;
 use crate::services::{self, FolderServer, Running};
 use crate::surface::{BrowserSurface, SurfaceError};
@@ -23,7 +26,7 @@ pub struct Stage {
     surfaces: Vec<OnStage>,
     services: Vec<(Service, Running)>,
     _servers: Vec<FolderServer>,
-    _household: Household,
+    _household: Arc<Household>,
 }
 
 /// A surface of one of the kinds that there are.
@@ -32,6 +35,8 @@ pub enum OnStage {
     Browser(Box<BrowserSurface>),
     /// Recorded as what is written to it.
     Terminal(Box<TerminalSurface>),
+    /// Filmed as pictures, whatever programs show on it.
+    Desktop(Box<DesktopSurface>),
 }
 
 impl OnStage {
@@ -40,14 +45,34 @@ impl OnStage {
         match self {
             OnStage::Browser(surface) => surface.name(),
             OnStage::Terminal(surface) => surface.name(),
+            OnStage::Desktop(surface) => surface.name(),
         }
     }
 
     /// What the take says about it.
-    fn facts(&self) -> SurfaceFacts {
+    pub fn facts(&self) -> SurfaceFacts {
         match self {
             OnStage::Browser(surface) => surface.facts(),
             OnStage::Terminal(surface) => surface.facts(),
+            OnStage::Desktop(surface) => surface.facts(),
+        }
+    }
+
+    /// The recorder before it, where it is filmed as pictures.
+    pub fn recorder(&self) -> Option<&Recorder> {
+        match self {
+            OnStage::Browser(surface) => Some(surface.recorder()),
+            OnStage::Desktop(surface) => Some(surface.recorder()),
+            OnStage::Terminal(_) => None,
+        }
+    }
+
+    /// Its display such as `:7`, where it has one.
+    pub fn display(&self) -> Option<&str> {
+        match self {
+            OnStage::Browser(surface) => Some(surface.display()),
+            OnStage::Desktop(surface) => Some(surface.display()),
+            OnStage::Terminal(_) => None,
         }
     }
 }
@@ -70,7 +95,7 @@ impl Stage {
         log: &EventLog,
         cancel: &Cancel,
     ) -> Result<Stage, SetupFailure> {
-        let household = household(&job.runtime)?;
+        let household = Arc::new(household(&job.runtime)?);
         let mut services = Vec::new();
         for service in &act.services {
             let running = services::start(service, &household, &job.environment, &job.home, cancel)
@@ -131,7 +156,7 @@ impl Stage {
     pub fn facts(&self) -> Manifest {
         let version = self.surfaces.iter().find_map(|surface| match surface {
             OnStage::Browser(surface) => Some(surface.browser().version()),
-            OnStage::Terminal(_) => None,
+            OnStage::Terminal(_) | OnStage::Desktop(_) => None,
         });
         let programs = version.map(|version| ("chromium".to_owned(), version.to_owned()));
         Manifest {
@@ -179,6 +204,10 @@ fn start(
         SurfaceKind::Terminal(terminal) => {
             let started = TerminalSurface::start(surface, terminal, stage)?;
             Ok(OnStage::Terminal(Box::new(started)))
+        }
+        SurfaceKind::Desktop(desktop) => {
+            let started = DesktopSurface::start(surface, desktop, stage)?;
+            Ok(OnStage::Desktop(Box::new(started)))
         }
     }
 }

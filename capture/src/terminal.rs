@@ -13,6 +13,7 @@ mod veil;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::plan::{self, CellGrid, Shell, TerminalSource};
@@ -31,6 +32,7 @@ use crate::process::{Household, Launch, Member, Parting};
 use crate::programs;
 use crate::secrets::Secrets;
 
+pub use home::furnish;
 pub use keys::{MouseAct, chord, letter, mouse, paste};
 pub use line::ShellState;
 
@@ -64,7 +66,7 @@ pub struct Backstage<'a> {
     /// What was asked for.
     pub job: &'a RecordJob<'a>,
     /// Where programs live.
-    pub household: &'a Household,
+    pub household: &'a Arc<Household>,
     /// What is hidden.
     pub secrets: &'a Secrets,
     /// Where happenings are noted.
@@ -291,7 +293,7 @@ fn launch(name: &str, shell: &Shell, stage: &Backstage<'_>) -> Result<Launch, St
     let private = runtime
         .subfolder(&format!("{name}.home"))
         .map_err(unmade())?;
-    home::furnish(&private, &shell.keep, given)?;
+    furnish(&private, &shell.keep, given)?;
     let settings = runtime
         .subfolder(&format!("{name}.settings"))
         .map_err(unmade())?;

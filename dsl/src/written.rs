@@ -145,6 +145,7 @@ pub(crate) struct DefinitionWords {
 pub(crate) enum Needs {
     Browser,
     Terminal,
+    Desktop,
 }
 
 impl Needs {
@@ -153,6 +154,7 @@ impl Needs {
         match self {
             Needs::Browser => "browser",
             Needs::Terminal => "terminal",
+            Needs::Desktop => "desktop",
         }
     }
 }
@@ -202,6 +204,8 @@ pub(crate) struct SurfaceWords {
     pub browser: Option<BrowserWords>,
     /// A shell in a terminal, or a recording of one.
     pub terminal: Option<TerminalWords>,
+    /// Any programs, on a display of their own.
+    pub desktop: Option<DesktopWords>,
 }
 
 /// Chromium on a display of its own.
@@ -278,7 +282,29 @@ pub(crate) struct TerminalWords {
     pub padding: Pixels,
 }
 
-/// What a terminal's home holds.
+/// Any programs, on a display of their own, without frames around their windows.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "launch"))]
+pub(crate) struct DesktopWords {
+    /// The command line of the program that is open when a scene begins, run in the script's
+    /// folder; nothing if not given.
+    #[schemars(extend("x-kind" = "shell"))]
+    pub launch: Option<String>,
+    /// Environment variables that its programs may see.
+    #[schemars(with = "Option<Vec<EnvWord>>")]
+    pub env: Option<Vec<String>>,
+    /// What the programs' home holds; it is empty if not given.
+    pub home: Option<HomeWords>,
+    /// In logical pixels; 1440x810 for a reel of 16:9 if not given.
+    pub size: Option<PixelSize>,
+    /// Film pixels for one logical pixel. Programs of GTK and Qt draw themselves so much larger;
+    /// others stay small, and are best at 1.
+    #[schemars(range(min = 1.0, max = 4.0))]
+    #[serde(default = "density")]
+    pub density: f64,
+}
+
+/// What a private home holds.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(extend("x-main" = "keep"))]
 pub(crate) struct HomeWords {

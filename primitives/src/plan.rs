@@ -5,6 +5,7 @@
 mod act;
 mod aim;
 mod condition;
+mod desktop;
 mod format;
 mod inked;
 mod look;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use act::*;
 pub use condition::*;
+pub use desktop::*;
 pub use format::*;
 pub use inked::*;
 pub use look::*;

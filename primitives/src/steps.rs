@@ -18,6 +18,7 @@ mod table;
 mod terminal;
 mod value;
 mod waiting;
+mod window;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,7 @@ pub use value::{
     Steps, Typed,
 };
 pub use waiting::{AssertVisible, Wait, WaitFor, WaitUntilGone, WaitUntilStill};
+pub use window::{CloseWindow, FocusWindow, Launch, ResizeWindow};
 pub use words::{Caption, Chapter, Say};
 
 /// Declares the one list of built-in steps: the enum that holds any of them, and their tables.
@@ -75,6 +77,10 @@ registry! {
     "paste" Paste
     "run_command" RunCommand
     "clear" Clear
+    "launch" Launch
+    "focus_window" FocusWindow
+    "resize_window" ResizeWindow
+    "close_window" CloseWindow
     "wait" Wait
     "wait_for" WaitFor
     "wait_until_gone" WaitUntilGone

@@ -7,8 +7,8 @@ mod kept;
 use std::path::Path;
 
 use demoreel_primitives::plan::{
-    Action, CellGrid, Effect, EffectKind, Plan, SurfaceKind, Terminal, TerminalSource, TypedText,
-    Words,
+    Action, CellGrid, Desktop, Effect, EffectKind, Plan, SurfaceKind, Terminal, TerminalSource,
+    TypedText, Words,
 };
 use serde_json::json;
 
@@ -55,6 +55,7 @@ fn print_head(plan: &Plan) {
         let what = match &surface.kind {
             SurfaceKind::Browser(_) => format!("browser, filmed at {}x", surface.density),
             SurfaceKind::Terminal(terminal) => terminal_line(terminal),
+            SurfaceKind::Desktop(desktop) => desktop_line(desktop, surface.density),
         };
         let (name, width, height) = (&surface.name, size.width, size.height);
         anstream::println!("surface  {name:14} {width}x{height} {what}");
@@ -143,6 +144,11 @@ fn terminal_line(terminal: &Terminal) -> String {
     format!("terminal of {columns}x{rows}, {source}")
 }
 
+fn desktop_line(desktop: &Desktop, density: f64) -> String {
+    let program = desktop.launch.as_deref().unwrap_or("empty at first");
+    format!("desktop, {program}, filmed at {density}x")
+}
+
 /// What an acting step is about, behind its word. Of a secret it has the variable's name alone.
 fn deed(action: &Action) -> String {
     match action {
@@ -156,7 +162,16 @@ fn deed(action: &Action) -> String {
             TypedText::Plain(text) => format!("  {text:?}"),
             TypedText::SecretFromEnv(name) => format!("  the secret {name}"),
         },
-        Action::RunCommand { command, .. } => format!("  {command}"),
+        Action::RunCommand { command, .. } | Action::Launch { command, .. } => {
+            format!("  {command}")
+        }
+        Action::FocusWindow { title, .. }
+        | Action::CloseWindow {
+            title: Some(title), ..
+        } => format!("  {title:?}"),
+        Action::ResizeWindow {
+            size: Some(size), ..
+        } => format!("  {}x{}", size.width, size.height),
         Action::Press { chords, .. } => {
             let chords: Vec<_> = chords.iter().map(ToString::to_string).collect();
             format!("  {}", chords.join(" "))

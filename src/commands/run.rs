@@ -7,7 +7,7 @@ use std::path::absolute;
 use demoreel::job::{Composing, Environment, Filming, Job, Outcome, Purse, Request, Task};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Action, Plan, SurfaceKind, TypedText};
+use demoreel_primitives::plan::{Action, Plan, TypedText};
 
 use super::{Ending, answer_with, planned, print_json, show, voice};
 use crate::cli::{
@@ -259,11 +259,9 @@ fn secret_names(plan: &Plan) -> impl Iterator<Item = &str> {
 fn passed_names(plan: &Plan) -> impl Iterator<Item = &str> {
     let surfaces = plan.act.surfaces.iter();
     let named = surfaces.clone().flat_map(|surface| surface.kind.env());
-    // What a terminal's home keeps is copied from the user's own.
-    let keeps =
-        |kind: &SurfaceKind| matches!(kind, SurfaceKind::Terminal(terminal) if terminal.keeps());
+    // What a private home keeps is copied from the user's own.
     let home = surfaces
-        .filter(move |surface| keeps(&surface.kind))
+        .filter(|surface| surface.kind.keeps())
         .map(|_| "HOME");
     let services = plan.act.services.iter().flat_map(|service| &service.env);
     named.chain(services).map(String::as_str).chain(home)

@@ -4,7 +4,7 @@
 
 use demoreel_primitives::event::Button;
 use demoreel_primitives::space::{FilmSize, SurfacePoint};
-use enigo::{Coordinate, Direction, Enigo, Keyboard as _, Mouse as _, Settings};
+use enigo::{Axis, Coordinate, Direction, Enigo, Keyboard as _, Mouse as _, Settings};
 
 use super::Hands;
 use super::keyboard::Keyboard;
@@ -67,6 +67,15 @@ impl Hands for XHands {
             Button::Right => enigo::Button::Right,
         };
         self.enigo.button(button, direction(down)).map_err(failed)
+    }
+
+    fn wheel(&mut self, right: i32, down: i32) -> Result<(), StageError> {
+        for (notches, axis) in [(right, Axis::Horizontal), (down, Axis::Vertical)] {
+            if notches != 0 {
+                self.enigo.scroll(notches, axis).map_err(failed)?;
+            }
+        }
+        Ok(())
     }
 
     fn arrive(&self) -> Result<(), StageError> {

@@ -63,6 +63,24 @@ pub enum StepFailure {
         /// What stood on the screen.
         screen: String,
     },
+    /// There is no such window.
+    #[error("{}", no_window(.title.as_deref(), *.waited))]
+    NoWindow {
+        /// A part of the title that was asked for; none where any window would have done.
+        title: Option<String>,
+        /// The titles that there are.
+        titles: Vec<String>,
+        /// How long it was waited for.
+        waited: Nanos,
+    },
+    /// A window was asked to close and is still there.
+    #[error("the window '{title}' is still there after {waited}")]
+    WindowStays {
+        /// Its title.
+        title: String,
+        /// How long it was waited for.
+        waited: Nanos,
+    },
     /// It speaks of something that no step has found.
     #[error("nothing was found yet that is named '{name}'")]
     NoPlace {
@@ -98,7 +116,9 @@ impl StepFailure {
             StepFailure::Miss(missed) => {
                 !missed.miss.why.is_final() && !missed.miss.why.is_ambiguous()
             }
-            StepFailure::StillVisible { .. } | StepFailure::NotScrolledTo { .. } => true,
+            StepFailure::StillVisible { .. }
+            | StepFailure::NotScrolledTo { .. }
+            | StepFailure::NoWindow { .. } => true,
             _ => false,
         }
     }
@@ -118,6 +138,15 @@ impl StepFailure {
                 let hint = format!("If that is meant, say `expect_status: {status}`.");
                 return self.with_screen(codes::COMMAND_FAILED, &hint, screen);
             }
+            StepFailure::NoWindow { titles, .. } => {
+                let hint = windows_in_words(titles);
+                return Diagnostic::error(codes::NO_SUCH_WINDOW, self.to_string()).hint(hint);
+            }
+            StepFailure::WindowStays { .. } => (
+                codes::WINDOW_STAYS,
+                "Its program may ask whether to save: answer that with a step of its own, and \
+                 close the window with `press: Ctrl+Q` or a click.",
+            ),
             StepFailure::StillVisible { .. } => (
                 codes::STILL_VISIBLE,
                 "Give it more time with `timeout`, or name it more exactly.",
@@ -143,6 +172,21 @@ impl StepFailure {
     fn with_screen(&self, code: Code, hint: &str, screen: &str) -> Diagnostic {
         let hint = format!("{hint}\nThe screen shows:\n{screen}");
         Diagnostic::error(code, self.to_string()).hint(hint)
+    }
+}
+
+fn no_window(title: Option<&str>, waited: Nanos) -> String {
+    match title {
+        Some(title) => format!("there was no window with '{title}' in its title within {waited}"),
+        None => format!("there was no window within {waited}"),
+    }
+}
+
+fn windows_in_words(titles: &[String]) -> String {
+    let quoted: Vec<String> = titles.iter().map(|title| format!("'{title}'")).collect();
+    match quoted.is_empty() {
+        true => "There is no window; `launch` starts a program.".to_owned(),
+        false => format!("The windows are {}.", quoted.join(", ")),
     }
 }
 

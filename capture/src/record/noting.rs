@@ -2,6 +2,7 @@
 
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::plan::ActScene;
+use demoreel_primitives::space::SurfacePoint;
 use demoreel_primitives::time::Nanos;
 
 use super::rolling::filmed_surfaces;
@@ -9,7 +10,6 @@ use super::{Crew, Playing, RecordError};
 use crate::browser::Extent;
 use crate::perform::PageNotes;
 use crate::stage::OnStage;
-use crate::terminal::TerminalSurface;
 
 impl Crew<'_> {
     /// Where everything stands at the scene's first moment.
@@ -22,13 +22,19 @@ impl Crew<'_> {
         for surface in filmed_surfaces(&playing.stage, scene) {
             match surface {
                 OnStage::Browser(surface) => {
-                    self.log.note(Happening::Pointer {
-                        surface: surface.name().to_owned(),
-                        at: surface.pointer(),
-                    });
+                    self.note_pointer(surface.name(), surface.pointer());
                     self.log.note(surface.cursor().now());
                 }
-                OnStage::Terminal(surface) => self.note_pointer(surface),
+                OnStage::Desktop(surface) => {
+                    self.note_pointer(surface.name(), surface.pointer());
+                    self.log.note(surface.cursor().now());
+                }
+                // A terminal has a pointer once somebody has moved it.
+                OnStage::Terminal(surface) => {
+                    if let (at, true) = surface.pointer() {
+                        self.note_pointer(surface.name(), at);
+                    }
+                }
             }
         }
         self.note_pages(playing, scene, pages)
@@ -51,11 +57,8 @@ impl Crew<'_> {
         Ok(())
     }
 
-    /// A terminal has a pointer once somebody has moved it.
-    fn note_pointer(&self, surface: &TerminalSurface) {
-        if let (at, true) = surface.pointer() {
-            let surface = surface.name().to_owned();
-            self.log.note(Happening::Pointer { surface, at });
-        }
+    fn note_pointer(&self, surface: &str, at: SurfacePoint) {
+        let surface = surface.to_owned();
+        self.log.note(Happening::Pointer { surface, at });
     }
 }

@@ -28,14 +28,11 @@ pub(super) fn roll(
     clock: SceneClock,
 ) -> Result<(), Reason> {
     for surface in filmed_surfaces(stage, scene) {
-        match surface {
-            OnStage::Browser(surface) => {
-                let spool = writer.spool_path(surface.name());
-                surface.recorder().roll(&spool, clock)?;
-            }
-            OnStage::Terminal(surface) => {
-                surface.roll(&writer.cast_path(surface.name()), clock)?;
-            }
+        if let Some(recorder) = surface.recorder() {
+            recorder.roll(&writer.spool_path(surface.name()), clock)?;
+        }
+        if let OnStage::Terminal(surface) = surface {
+            surface.roll(&writer.cast_path(surface.name()), clock)?;
         }
     }
     Ok(())
@@ -55,18 +52,14 @@ pub(super) fn cut(
 }
 
 fn cut_one(surface: &OnStage, writer: &mut SceneWriter) -> Result<Option<Spool>, Reason> {
-    match surface {
-        OnStage::Browser(surface) => {
-            let spooled = surface.recorder().cut()?;
-            Ok(Some(Spool {
-                surface: surface.facts(),
-                spooled,
-            }))
-        }
-        OnStage::Terminal(surface) => {
-            surface.cut()?;
-            writer.add_cast(surface.name(), surface.size(), *surface.grid())?;
-            Ok(None)
-        }
+    if let OnStage::Terminal(surface) = surface {
+        surface.cut()?;
+        writer.add_cast(surface.name(), surface.size(), *surface.grid())?;
     }
+    let Some(recorder) = surface.recorder() else {
+        return Ok(None);
+    };
+    let spooled = recorder.cut()?;
+    let surface = surface.facts();
+    Ok(Some(Spool { surface, spooled }))
 }

@@ -1,4 +1,4 @@
-//! A terminal's private home: empty, but for what the script says it keeps of the user's own.
+//! The private home of a terminal or a desktop: empty, but for what the script says it keeps of the user's own.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -7,6 +7,7 @@
 )]
 
 mod common;
+mod desktop;
 mod ending;
 mod failing;
 mod flow;

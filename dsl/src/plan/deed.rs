@@ -3,10 +3,10 @@
 
 use demoreel_primitives::event::Button;
 use demoreel_primitives::plan::{Action, EffectKind, ScrollWay, TypedText, ZoomScale};
-use demoreel_primitives::space::{SurfacePoint, SurfaceRect};
+use demoreel_primitives::space::{SurfacePoint, SurfaceRect, SurfaceSize};
 use demoreel_primitives::steps::{
-    Area, Duration, Magnification, NestedTarget, Paste, Press, RunCommand, SceneEnd, Scroll, Step,
-    TargetWords, TypeSecret, TypeText, Typed, parse_chord,
+    Area, Duration, Magnification, NestedTarget, Paste, PixelSize, Press, RunCommand, SceneEnd,
+    Scroll, Step, TargetWords, TypeSecret, TypeText, Typed, parse_chord,
 };
 use demoreel_primitives::target::Target;
 use demoreel_primitives::time::Nanos;
@@ -75,6 +75,23 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
         Step::Paste(it) => paste(it, targets)?,
         Step::RunCommand(it) => run_command(it),
         Step::Clear(_) => Action::Clear,
+        Step::Launch(it) => Action::Launch {
+            command: it.command,
+            timeout: it.timeout.0,
+        },
+        Step::FocusWindow(it) => Action::FocusWindow {
+            title: it.title,
+            timeout: it.timeout.0,
+        },
+        Step::ResizeWindow(it) => Action::ResizeWindow {
+            title: it.title,
+            size: it.size.map(surface_size),
+            timeout: it.timeout.0,
+        },
+        Step::CloseWindow(it) => Action::CloseWindow {
+            title: it.title,
+            timeout: it.timeout.0,
+        },
         Step::Wait(it) => Action::Wait {
             length: it.length.0,
         },
@@ -250,6 +267,10 @@ fn press(it: Press) -> Action {
         chords: chords.collect(),
         pace: it.pace.map(|pace| pace.0),
     }
+}
+
+fn surface_size(size: PixelSize) -> SurfaceSize {
+    SurfaceSize::new(size.width, size.height)
 }
 
 fn rect(area: Area) -> SurfaceRect {

@@ -213,6 +213,7 @@ fn suits(surface: Option<&Surface>, needs: Option<&str>) -> bool {
         (None, _) | (_, None) => true,
         (Some(needs), Some(SurfaceKind::Browser(_))) => needs == "browser",
         (Some(needs), Some(SurfaceKind::Terminal(_))) => needs == "terminal",
+        (Some(needs), Some(SurfaceKind::Desktop(_))) => needs == "desktop",
     }
 }
 

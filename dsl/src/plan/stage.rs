@@ -1,5 +1,7 @@
 //! Surfaces and services, resolved.
 
+mod desktop;
+mod home;
 mod terminal;
 
 use std::collections::BTreeMap;
@@ -82,6 +84,10 @@ pub(super) fn surfaces(
                 terminal: Some(words),
                 ..
             }) => terminal::surface(&at, words, default),
+            Some(SurfaceWords {
+                desktop: Some(words),
+                ..
+            }) => desktop::surface(&at, words, default),
             _ => None,
         };
         (name.to_owned(), surface)

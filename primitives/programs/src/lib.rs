@@ -48,6 +48,16 @@ pub const CHROMIUM: Program = Program {
     version: "--version",
 };
 
+/// The window manager of desktops.
+pub const OPENBOX: Program = Program {
+    name: "openbox",
+    files: &["openbox"],
+    package: "openbox",
+    needed_for: "desktops",
+    required: false,
+    version: "--version",
+};
+
 /// The voice of this machine.
 pub const FLITE: Program = Program {
     name: "flite",
@@ -87,7 +97,7 @@ const fn shell(name: &'static str, files: &'static [&'static str]) -> Program {
 }
 
 /// Every program, those first without which nothing works.
-pub const ALL: &[Program] = &[XVFB, CHROMIUM, FLITE, TESSERACT];
+pub const ALL: &[Program] = &[XVFB, CHROMIUM, OPENBOX, FLITE, TESSERACT];
 
 /// Debian starts Chromium through a shell script that adds extensions and flags of its own.
 const DEBIAN_CHROMIUM: (&str, &str) = ("/usr/bin/chromium", "/usr/lib/chromium/chromium");

@@ -126,6 +126,21 @@ codes! {
         "surfaces:\n  shell:\n    terminal:\n      home: [.claud.json]\nscenes:\n  - scene: one\n"
         "surfaces:\n  shell:\n    terminal:\n      home: [.claude.json]\nscenes:\n  - scene: one\n"
     )
+    MANAGER_MISSING "E0427" "The window manager of desktops, openbox, is not installed." (
+        "A `desktop` is a private display whose windows openbox places, without decorating them."
+        "surfaces:\n  app: desktop\nscenes:\n  - scene: one\n    steps:\n      - launch: xclock\n"
+        "apt-get install openbox, and `demoreel doctor` for the rest."
+    )
+    NO_WINDOW "E0428" "A program of a desktop did not show a window." (
+        "It ended, waits for something, or shows its window later than the `timeout` of `launch`. The message has its last words."
+        "- launch: ls\n"
+        "- launch: xclock\n"
+    )
+    NO_SUCH_WINDOW "E0429" "A desktop has no window with this title, or none at all." (
+        "The window's title is another one, or its program has ended. The message lists the titles that are there."
+        "- focus_window: Editr\n"
+        "- focus_window: Editor\n"
+    )
     NO_PLACE_YET "E0430" "A step names a place that no step before it has found." (
         "A check refuses scripts in which that may happen, so that the plan was made by something else."
         "A plan of another version of demoreel clicks a place before it is found."
@@ -140,6 +155,11 @@ codes! {
         "It met `end_scene: drop`. It is told, so that a scene is not missed by accident."
         "- when:\n    visible: Maintenance\n    steps:\n      - end_scene: drop\n"
         "- assert_visible: Welcome\n"
+    )
+    WINDOW_STAYS "E0433" "A window did not close." (
+        "The program asks something first, such as whether to save, or does not answer."
+        "- close_window: Editor\n"
+        "- close_window: Editor\n- click: Discard\n"
     )
     PROGRAM_NOT_INSTALLED "E0440" "A program that the script or one of its steps requires is not installed." (
         "`requires` names it, on the script or in a composed step; it is looked for on the terminal's own path, then on yours."

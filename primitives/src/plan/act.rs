@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::condition::Condition;
+use super::desktop::Desktop;
 use super::requirement::Required;
 use super::terminal::Terminal;
 use crate::event::Button;
@@ -48,6 +49,8 @@ pub enum SurfaceKind {
     Browser(Browser),
     /// A grid of characters, kept as what was written to it.
     Terminal(Terminal),
+    /// Programs on a private display.
+    Desktop(Desktop),
 }
 
 impl SurfaceKind {
@@ -56,6 +59,16 @@ impl SurfaceKind {
         match self {
             SurfaceKind::Browser(browser) => &browser.env,
             SurfaceKind::Terminal(terminal) => terminal.env(),
+            SurfaceKind::Desktop(desktop) => &desktop.env,
+        }
+    }
+
+    /// Whether it is given files of the user's home.
+    pub fn keeps(&self) -> bool {
+        match self {
+            SurfaceKind::Browser(_) => false,
+            SurfaceKind::Terminal(terminal) => terminal.keeps(),
+            SurfaceKind::Desktop(desktop) => !desktop.keep.is_empty(),
         }
     }
 }
@@ -241,6 +254,36 @@ pub enum Action {
     },
     /// Empties a terminal's screen; what stands at the prompt stays.
     Clear,
+    /// Starts a program on a desktop and waits for its window.
+    Launch {
+        /// One line for `sh`, run in the script's folder.
+        command: String,
+        /// How long a new window may take.
+        timeout: Nanos,
+    },
+    /// Brings a window to the front and gives it the keys.
+    FocusWindow {
+        /// A part of its title, in any case.
+        title: String,
+        /// How long to wait for it.
+        timeout: Nanos,
+    },
+    /// Gives a window a size.
+    ResizeWindow {
+        /// A part of its title, in any case; the window in front where nothing is said.
+        title: Option<String>,
+        /// In logical pixels; the surface's where nothing is said.
+        size: Option<SurfaceSize>,
+        /// How long to wait for it.
+        timeout: Nanos,
+    },
+    /// Closes a window and waits until it has gone.
+    CloseWindow {
+        /// A part of its title, in any case; the window in front where nothing is said.
+        title: Option<String>,
+        /// How long to wait for it, and for its end.
+        timeout: Nanos,
+    },
     /// Lets time pass.
     Wait {
         /// How much.

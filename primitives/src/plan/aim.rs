@@ -24,6 +24,7 @@ impl Action {
             | WaitUntilGone { timeout, .. }
             | Decide { timeout, .. } => *timeout = limit,
             Open { .. } | Press { .. } | RunCommand { .. } | Clear | Wait { .. } => {}
+            Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {}
             WaitUntilStill { .. } | AssertVisible { .. } | EndScene { .. } => {}
         }
     }
@@ -42,6 +43,9 @@ impl Action {
             Scroll { way, over, .. } => way.target().into_iter().chain(over).collect(),
             TypeText { into, .. } | Paste { into, .. } => into.iter().collect(),
             Open { .. } | Press { .. } | RunCommand { .. } | Clear => Vec::new(),
+            Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {
+                Vec::new()
+            }
             Wait { .. } | WaitUntilStill { .. } | EndScene { .. } => Vec::new(),
         }
     }
@@ -60,6 +64,9 @@ impl Action {
             Scroll { way, over, .. } => way.target_mut().into_iter().chain(over).collect(),
             TypeText { into, .. } | Paste { into, .. } => into.iter_mut().collect(),
             Open { .. } | Press { .. } | RunCommand { .. } | Clear => Vec::new(),
+            Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {
+                Vec::new()
+            }
             Wait { .. } | WaitUntilStill { .. } | EndScene { .. } => Vec::new(),
         }
     }

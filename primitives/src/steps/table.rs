@@ -72,6 +72,8 @@ pub enum Family {
     Keyboard,
     /// Commands.
     Terminal,
+    /// Programs of a desktop.
+    Window,
     /// Time and what it brings.
     Waiting,
     /// What is shown large.
@@ -163,6 +165,7 @@ impl Family {
             "pointer" => Family::Pointer,
             "keyboard" => Family::Keyboard,
             "terminal" => Family::Terminal,
+            "window" => Family::Window,
             "waiting" => Family::Waiting,
             "camera" => Family::Camera,
             "words" => Family::Words,

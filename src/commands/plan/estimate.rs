@@ -63,6 +63,10 @@ pub(super) fn step(action: &Action) -> (Nanos, Option<Nanos>) {
                 Some(typing + *timeout),
             )
         }
+        Action::Launch { timeout, .. } => upto(timeout, LOAD),
+        Action::FocusWindow { timeout, .. }
+        | Action::ResizeWindow { timeout, .. }
+        | Action::CloseWindow { timeout, .. } => upto(timeout, CHORD),
         Action::Wait { length } => (*length, None),
         Action::WaitFor { timeout, .. } | Action::WaitUntilGone { timeout, .. } => {
             upto(timeout, APPEAR)

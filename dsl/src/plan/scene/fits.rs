@@ -12,19 +12,14 @@ use crate::tree::Key;
 
 /// What is wrong with doing this on that surface; nothing where it can be done.
 pub(super) fn misfit(deed: &Deed, surface: &Surface, key: &Key) -> Option<Diagnostic> {
-    let hint = match (&surface.kind, deed) {
-        (SurfaceKind::Browser(_), Deed::Act(Action::RunCommand { .. } | Action::Clear)) => {
-            "it needs a terminal: give the script a surface such as `shell: terminal`"
-        }
-        (SurfaceKind::Browser(_), _) => return None,
-        (SurfaceKind::Terminal(terminal), Deed::Act(action)) => on_terminal(terminal, action)?,
-        (SurfaceKind::Terminal(_), Deed::Show(EffectKind::Zoom { target, .. }, _)) => {
-            unreadable(target)?
-        }
-        (SurfaceKind::Terminal(_), _) => return None,
-    };
+    let hint = match deed {
+        Deed::Act(action) => foreign(action, &surface.kind).or_else(|| unable(surface, action)),
+        Deed::Show(EffectKind::Zoom { target, .. }, _) => unseen(surface, target),
+        _ => None,
+    }?;
     let kind = match &surface.kind {
         SurfaceKind::Browser(_) => "a browser",
+        SurfaceKind::Desktop(_) => "a desktop",
         SurfaceKind::Terminal(terminal) => match terminal.source {
             TerminalSource::Shell(_) => "a terminal",
             TerminalSource::Cast { .. } => "a recording",
@@ -36,6 +31,37 @@ pub(super) fn misfit(deed: &Deed, surface: &Surface, key: &Key) -> Option<Diagno
     );
     let error = Diagnostic::error(codes::WRONG_SURFACE, message).at(key.span.place());
     Some(error.hint(hint))
+}
+
+/// What to do where an action is one that only surfaces of another kind can do.
+fn foreign(action: &Action, kind: &SurfaceKind) -> Option<&'static str> {
+    use SurfaceKind::{Browser, Desktop, Terminal};
+    match (action, kind) {
+        (Action::Open { .. }, Terminal(_) | Desktop(_)) => {
+            Some("addresses are opened in a surface that is a browser")
+        }
+        (Action::RunCommand { .. } | Action::Clear, Browser(_) | Desktop(_)) => {
+            Some("it needs a terminal: give the script a surface such as `shell: terminal`")
+        }
+        (
+            Action::Launch { .. }
+            | Action::FocusWindow { .. }
+            | Action::ResizeWindow { .. }
+            | Action::CloseWindow { .. },
+            Browser(_) | Terminal(_),
+        ) => Some("it needs a desktop: give the script a surface such as `desk: desktop`"),
+        _ => None,
+    }
+}
+
+fn unable(surface: &Surface, action: &Action) -> Option<&'static str> {
+    if let SurfaceKind::Terminal(terminal) = &surface.kind
+        && let Some(hint) = on_terminal(terminal, action)
+    {
+        return Some(hint);
+    }
+    let mut targets = action.targets().into_iter();
+    targets.find_map(|target| unseen(surface, target))
 }
 
 fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
@@ -53,23 +79,25 @@ fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
         return Some("a recording takes no input; it plays while `wait` and `wait_for` last");
     }
     match action {
-        Action::Open { .. } => Some("addresses are opened in a surface that is a browser"),
         Action::Scroll {
             way: ScrollWay::To { .. },
             ..
         } => Some("a terminal cannot be searched by scrolling; scroll by an amount, or press keys"),
-        _ => action.targets().into_iter().find_map(unreadable),
+        _ => None,
     }
 }
 
-/// A terminal has neither elements nor pictures.
-fn unreadable(target: &Target) -> Option<&'static str> {
-    let own = match &target.finder {
-        Finder::Css { .. } | Finder::Role { .. } | Finder::Image(_) => {
+/// A terminal has neither elements nor pictures, a desktop has no elements.
+fn unseen(surface: &Surface, target: &Target) -> Option<&'static str> {
+    let own = match (&surface.kind, &target.finder) {
+        (SurfaceKind::Terminal(_), Finder::Css { .. } | Finder::Role { .. } | Finder::Image(_)) => {
             Some("a terminal is searched by `text`, `matches`, `point`, `region` and `found`")
         }
-        Finder::Any { targets } => targets.iter().find_map(unreadable),
+        (SurfaceKind::Desktop(_), Finder::Css { .. } | Finder::Role { .. }) => Some(
+            "a desktop is searched by `text`, `matches`, `image`, `point`, `region` and `found`",
+        ),
+        (_, Finder::Any { targets }) => targets.iter().find_map(|one| unseen(surface, one)),
         _ => None,
     };
-    own.or_else(|| target.refiners().find_map(unreadable))
+    own.or_else(|| target.refiners().find_map(|one| unseen(surface, one)))
 }

@@ -43,14 +43,7 @@ pub(super) fn surface(at: &At, words: TerminalWords, default: SurfaceSize) -> Op
 }
 
 fn shell(at: &At, words: TerminalWords) -> Option<Shell> {
-    let keep = words.home.map(|home| home.keep).unwrap_or_default();
-    if let Some(path) = keep.iter().find(|path| leads_out(path)) {
-        let message = format!("`keep` takes paths inside the home folder, not '{path}'");
-        let error = Diagnostic::error(codes::OUT_OF_RANGE, message).at(keep_place(at));
-        let hint = "name it relative to the home folder, such as `.config/tool.json`";
-        at.checker.report(error.hint(hint));
-        return None;
-    }
+    let keep = at.kept(words.home)?;
     let home = &at.node.span.file.folder;
     Some(Shell {
         program: words.shell,
@@ -79,19 +72,6 @@ fn program_folders(at: &At, folders: Vec<String>) -> Option<Vec<ProgramFolder>> 
         }
     });
     read.collect()
-}
-
-/// Whether a path is not one below the folder that it is joined to.
-fn leads_out(path: &str) -> bool {
-    use std::path::Component::{CurDir, Normal};
-    let mut parts = Path::new(path).components();
-    path.is_empty() || !parts.all(|part| matches!(part, Normal(_) | CurDir))
-}
-
-fn keep_place(at: &At) -> demoreel_primitives::diagnostic::Place {
-    let home = body(at).get("home");
-    let keep = home.and_then(|home| home.get("keep"));
-    keep.or(home).unwrap_or(at.node).span.place()
 }
 
 fn body<'a>(at: &At<'a>) -> &'a Node {
