@@ -9,11 +9,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := demo
 
 # What a render needs on Debian, what building needs besides, and what only the tests use.
-RUN_PACKAGES   := chromium xvfb flite espeak-ng ca-certificates ffmpeg fonts-noto-color-emoji \
+RUN_PACKAGES   := chromium xvfb openbox flite espeak-ng ca-certificates ffmpeg fonts-noto-color-emoji \
                   fonts-noto-cjk fonts-noto-core tesseract-ocr
 BUILD_PACKAGES := build-essential pkg-config clang libclang-dev libopencv-dev libavcodec-dev \
                   libavformat-dev libavutil-dev libswresample-dev libswscale-dev
-TEST_PACKAGES  := procps python3 python3-jsonschema nodejs node-ajv x11-utils zsh fish vim less htop tmux fzf
+TEST_PACKAGES  := procps python3 python3-jsonschema nodejs node-ajv x11-utils zsh fish vim less htop tmux fzf \
+                  l3afpad featherpad xterm
 DENY_VERSION   := 0.20.2
 NEXTEST        := $(shell command -v cargo-nextest)
 

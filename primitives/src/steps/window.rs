@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::value::{Duration, PixelSize};
 use crate::time::Nanos;
 
-/// Starts a program on a desktop and waits until a new window of it can be seen. The window fills
-/// the surface, if it can be of any size.
+/// Starts a program and waits for its window. The window fills the surface, if it can be of any
+/// size.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend(
     "x-family" = "window",
@@ -25,7 +25,7 @@ pub struct Launch {
     pub timeout: Duration,
 }
 
-/// Brings a window to the front and gives it the keys.
+/// Brings a window to the front. It gets the keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend(
     "x-family" = "window",
@@ -42,7 +42,7 @@ pub struct FocusWindow {
     pub timeout: Duration,
 }
 
-/// Gives a window a size, in the middle of the surface.
+/// Gives a window a size. It stands in the middle of the surface.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend(
     "x-family" = "window",
@@ -61,7 +61,7 @@ pub struct ResizeWindow {
     pub timeout: Duration,
 }
 
-/// Closes a window as its own button would, and waits until it has gone.
+/// Closes a window as its own button would. The next step begins when it has gone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend(
     "x-family" = "window",

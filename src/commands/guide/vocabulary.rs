@@ -13,12 +13,15 @@ pub(super) fn family(table: &Table) -> String {
 /// Fields that the head of the list tells of.
 const TOLD_ONCE: &[&str] = &["surface", "optional"];
 
+/// The default of most timeouts, of which the head tells too.
+const USUAL_TIMEOUT: &str = "10s";
+
 /// Every step with its fields, family by family.
 pub(super) fn steps(tables: &[Table]) -> String {
     let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default, one \
                     with `()` may stand alone as a scalar. \"Target\" stands for the keys of rule \
                     2. Every step takes `surface`, and a step that acts on a target \
-                    or waits for it `optional`.\n"
+                    or waits for it `optional`, and `timeout`, which is 10s where it is not named.\n"
         .to_owned();
     let shared = shared(tables);
     let mut last = String::new();
@@ -34,10 +37,14 @@ pub(super) fn steps(tables: &[Table]) -> String {
             true => "With",
             false => first_sentence(&table.about),
         };
-        text.push_str(&format!("- `{}`: {about}", table.name));
-        match fields.as_str() {
-            "" => text.push('\n'),
-            fields => text.push_str(&format!(" {fields}.{}\n", one_of(table))),
+        let told = match fields.as_str() {
+            "" => format!(": {about}\n"),
+            fields => format!(": {about} {fields}.{}\n", one_of(table)),
+        };
+        // Several that take the same share a line.
+        match text.strip_suffix(&told).map(str::len) {
+            Some(length) => text.insert_str(length, &format!(", `{}`", table.name)),
+            None => text.push_str(&format!("- `{}`{told}", table.name)),
         }
     }
     text
@@ -76,7 +83,8 @@ fn fields(table: &Table, shared: &[&str]) -> Vec<String> {
     let pointing = points(table);
     let own = table.fields.iter().filter(|field| {
         let name = field.name.as_str();
-        !(TOLD_ONCE.contains(&name) || pointing && shared.contains(&name))
+        let usual = name == "timeout" && field.default == Some(USUAL_TIMEOUT.into());
+        !(usual || TOLD_ONCE.contains(&name) || pointing && shared.contains(&name))
     });
     let mut all: Vec<_> = own.map(|field| written(field, table)).collect();
     if pointing {
