@@ -8,6 +8,7 @@ mod windows;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use demoreel_eyes::Ocr;
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::plan;
 use demoreel_primitives::space::{SurfacePoint, SurfaceSize, film_size};
@@ -36,6 +37,9 @@ const LOOK_AGAIN: Nanos = Nanos::from_millis(30);
 const DRAWN: Nanos = Nanos::from_millis(250);
 const DRAWING_LIMIT: Nanos = Nanos::from_secs(5);
 
+/// The language of the words on a desktop, as tesseract calls it.
+const READS: &str = "eng";
+
 /// A desktop surface. Fields are dropped in order: whoever listens to the display goes first.
 pub struct DesktopSurface {
     cursor: CursorWatch,
@@ -55,6 +59,8 @@ pub struct DesktopSurface {
     logs: PathBuf,
     launched: usize,
     pointer: SurfacePoint,
+    /// Reads what its programs write.
+    ocr: Ocr,
 }
 
 impl DesktopSurface {
@@ -103,12 +109,18 @@ impl DesktopSurface {
             logs,
             launched: 0,
             pointer,
+            ocr: Ocr::new(path, READS),
         })
     }
 
     /// Its name in the script.
     pub fn name(&self) -> &str {
         &self.plan.name
+    }
+
+    /// What reads the words in its pictures.
+    pub fn ocr(&self) -> &Ocr {
+        &self.ocr
     }
 
     /// In logical pixels.

@@ -52,6 +52,7 @@ impl Driven for DesktopSurface {
             size: self.size(),
             page: None,
             screen: None,
+            ocr: Some(self.ocr()),
         }
     }
 

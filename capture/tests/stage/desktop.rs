@@ -148,7 +148,7 @@ fn windows_are_started_focused_sized_and_closed() {
     let last = film.pictures.len() as u64 - 1;
     let mut reader = take.open_film(&scene, "app").unwrap();
     let picture = reader.picture(last).unwrap();
-    let is_red = |x, y| matches!(picture.rgb_at(x, y), [200.., 0..60, 0..60]);
+    let is_red = |x, y| matches!(picture.rgb_at(x, y), [200..=255, 0..60, 0..60]);
     assert!(is_red(400, 250) && is_red(220, 250));
     assert!(!is_red(100, 250) && !is_red(400, 40));
     assert!(processes_of(studio.folder.path()).is_empty());
