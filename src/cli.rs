@@ -205,6 +205,9 @@ pub struct FilmArgs {
     /// Leaves the stage standing when a step fails, until Enter is pressed
     #[arg(long)]
     pub pause_on_failure: bool,
+    /// Waits for every pause on terminals, also where their shells could do nothing in it
+    #[arg(long)]
+    pub real_time: bool,
 }
 
 /// `record`.
@@ -224,9 +227,10 @@ pub struct RecordArgs {
 /// Where reels go.
 #[derive(Debug, Args)]
 pub struct ReelArgs {
-    /// A folder, or a file where the script has one output
-    #[arg(short, long, value_name = "PATH", default_value = "out")]
-    pub output: PathBuf,
+    /// A folder, or a file where the script has one output [default: each output's own `file`, else
+    /// the folder `out`]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
     /// Threads that paint and encode [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: Option<u16>,

@@ -46,8 +46,28 @@ fn runtime() -> PathBuf {
     }
 }
 
-/// The file of each output, in the plan's order.
-pub fn reels(plan: &Plan, output: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+/// Where reels go where neither the command line nor the script says.
+const FOLDER: &str = "out";
+
+/// The file of each output, in the plan's order. The command line is asked first, then the script.
+pub fn reels(plan: &Plan, said: Option<&Path>) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+    let mut files = named(plan, said.unwrap_or(Path::new(FOLDER)))?;
+    if said.is_none() {
+        for (file, output) in files.iter_mut().zip(&plan.look.outputs) {
+            if let Some(own) = &output.file {
+                *file = Path::new(&plan.home).join(own);
+            }
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    match files.iter().find(|file| !seen.insert(*file)) {
+        Some(twice) => Err(Box::new(one_file_for_two(twice))),
+        None => Ok(files),
+    }
+}
+
+/// The file of each output below a folder, or the one that is named.
+fn named(plan: &Plan, output: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let output = absolute(output).map_err(|error| Box::new(no_place(output, &error)))?;
     let outputs = &plan.look.outputs;
     if Format::of_file(&output).is_some() {
@@ -88,6 +108,13 @@ fn one_file_for_many(output: &Path, several: usize) -> Diagnostic {
     Diagnostic::error(command::OUTPUT_NAME, message)
         .state("nothing was done")
         .hint("name a folder with -o; each output gets a file of its own in it")
+}
+
+fn one_file_for_two(file: &Path) -> Diagnostic {
+    let message = format!("two outputs would both be {}", file.display());
+    Diagnostic::error(command::OUTPUT_NAME, message)
+        .state("nothing was done")
+        .hint("give each output a `file` of its own")
 }
 
 #[cfg(test)]

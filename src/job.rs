@@ -152,6 +152,9 @@ pub struct Filming {
     pub again: bool,
     /// Waits for a line on standard input when a step fails, with the stage as it is.
     pub pause_on_failure: bool,
+    /// Waits for every pause, also where nothing could happen in it.
+    #[serde(default)]
+    pub real_time: bool,
 }
 
 /// How to make reels.

@@ -14,6 +14,8 @@ pub struct RecordJob<'a> {
     pub from: Option<String>,
     /// Film every scene again.
     pub fresh: bool,
+    /// Wait for every pause, also where nothing could happen in it.
+    pub real_time: bool,
     /// Decides what differs between two hands: the same seed gives the same paths and rhythms.
     pub seed: u64,
     /// The script's folder, in which services run.

@@ -24,9 +24,10 @@ mod secrets;
 mod services;
 mod stage;
 mod surface;
+mod tempo;
 mod terminal;
 
-pub use clock::{MachineTime, SceneClock};
+pub use clock::{MachineTime, SceneClock, StageClock};
 pub use error::StageError;
 pub use glance::{Glance, glance};
 pub use job::{Pause, RecordJob, TakeSummary};

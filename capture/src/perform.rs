@@ -18,6 +18,8 @@ mod wait;
 mod wheel;
 mod write;
 
+use std::sync::Arc;
+
 use demoreel_eyes::Templates;
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::plan::{ActStep, Action};
@@ -28,6 +30,7 @@ use crate::hands::Random;
 use crate::job::RecordJob;
 use crate::log::EventLog;
 use crate::secrets::Secrets;
+use crate::tempo::Tempo;
 
 pub use address::resolve;
 pub use course::Course;
@@ -54,6 +57,8 @@ pub struct Means<'a> {
     pub log: &'a EventLog,
     /// Who watches, and how it is stopped.
     pub run: &'a Run<'a>,
+    /// How time passes.
+    pub tempo: Arc<Tempo>,
     /// Whether it is filmed.
     pub pace: Pace,
 }
@@ -181,6 +186,7 @@ impl<'a, S: Driven> Performer<'a, S> {
             | Action::Scroll { .. }
             | Action::RunCommand { .. }
             | Action::Clear
+            | Action::Resize { .. }
             | Action::Launch { .. }
             | Action::FocusWindow { .. }
             | Action::ResizeWindow { .. }

@@ -15,7 +15,6 @@ use demoreel_primitives::progress::Run;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::TakeWriter;
 
-use crate::clock::{self, SceneClock};
 use crate::error::StageError;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
@@ -24,6 +23,7 @@ use crate::process;
 use crate::requirements;
 use crate::secrets::Secrets;
 use crate::stage::{OnStage, Stage};
+use crate::tempo::Tempo;
 
 pub use failure::RecordError;
 
@@ -168,15 +168,16 @@ impl Crew<'_> {
         hash: &str,
     ) -> Result<Exposed, RecordError> {
         let mut writer = lock(&self.writer).begin_scene(&scene.name, hash)?;
-        let clock = SceneClock::start();
-        roll(&playing.stage, scene, &writer, clock)?;
-        self.log.begin(clock);
+        let tempo = playing.stage.tempo();
+        let clock = tempo.clock().start_scene();
+        roll(&playing.stage, scene, &writer, &clock)?;
+        self.log.begin(clock.clone());
         let mut trail = Trail::default();
         self.note_beginning(playing, scene, &mut trail.pages)?;
-        clock::sleep(BEFORE);
+        self.stand(&tempo, BEFORE)?;
         let played = self.play(playing, scene, Pace::Filmed, &mut trail);
         let played = played.and_then(|()| {
-            clock::sleep(AFTER);
+            self.stand(&tempo, AFTER)?;
             // They may have changed since the last step.
             self.note_pages(playing, scene, &mut trail.pages)
         });
@@ -195,6 +196,14 @@ impl Crew<'_> {
         })
     }
 
+    /// Lets a moment pass in which nobody does anything.
+    fn stand(&self, tempo: &Tempo, length: Nanos) -> Result<(), StageError> {
+        tempo.pass(length, || match self.run.cancel.is_cancelled() {
+            true => Err(StageError::Cancelled),
+            false => Ok(()),
+        })
+    }
+
     fn play(
         &self,
         playing: &mut Playing,
@@ -207,6 +216,7 @@ impl Crew<'_> {
             secrets: &self.secrets,
             log: &self.log,
             run: self.run,
+            tempo: playing.stage.tempo(),
             pace,
         };
         for step in &scene.steps {

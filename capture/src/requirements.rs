@@ -68,6 +68,7 @@ mod tests {
             variables: Default::default(),
             prompt: None,
             rhythm: Default::default(),
+            real_time: false,
         };
         let grid = CellGrid {
             columns: 80,

@@ -9,6 +9,7 @@ use demoreel_primitives::plan::{Act, Browser, BrowserHome, Service, Surface, Sur
 use demoreel_take::{Manifest, SurfaceFacts};
 
 use crate::browser::BrowserLaunch;
+use crate::clock::StageClock;
 use crate::desktop::DesktopSurface;
 use crate::environment;
 use crate::error::StageError;
@@ -19,12 +20,14 @@ use crate::recorder::Recorder;
 use crate::secrets::Secrets;
 use crate::services::{self, FolderServer, Running};
 use crate::surface::{BrowserSurface, SurfaceError};
+use crate::tempo::{Idle, Tempo};
 use crate::terminal::{Backstage, TerminalSurface};
 
 /// Everything that stands while an act is performed. Fields are dropped in order.
 pub struct Stage {
     surfaces: Vec<OnStage>,
     services: Vec<(Service, Running)>,
+    tempo: Arc<Tempo>,
     _servers: Vec<FolderServer>,
     _household: Arc<Household>,
 }
@@ -109,6 +112,7 @@ impl Stage {
             household: &household,
             secrets,
             log,
+            clock: StageClock::default(),
             cancel,
         };
         for surface in &act.surfaces {
@@ -123,6 +127,7 @@ impl Stage {
             })?);
         }
         Ok(Stage {
+            tempo: Arc::new(tempo(act, &backstage, &surfaces)),
             surfaces,
             services,
             _servers: servers,
@@ -133,6 +138,11 @@ impl Stage {
     /// The surfaces, in the order of the script.
     pub fn surfaces(&self) -> &[OnStage] {
         &self.surfaces
+    }
+
+    /// How time passes.
+    pub fn tempo(&self) -> Arc<Tempo> {
+        Arc::clone(&self.tempo)
     }
 
     /// The surface of this name.
@@ -182,6 +192,29 @@ impl From<StageError> for SetupFailure {
             place: None,
             error: SurfaceError::Stage(error),
         }
+    }
+}
+
+/// Pages, services and whatever a script calls real live on the machine's time.
+fn tempo(act: &Act, stage: &Backstage<'_>, surfaces: &[OnStage]) -> Tempo {
+    let (clock, company) = (stage.clock.clone(), stage.household.company());
+    let idle = |surface: &OnStage| -> Option<Arc<dyn Idle>> {
+        match surface {
+            OnStage::Browser(_) | OnStage::Desktop(_) => None,
+            OnStage::Terminal(surface) => Some(surface.idle()),
+        }
+    };
+    let watched: Option<Vec<_>> = surfaces.iter().map(idle).collect();
+    let is_real = |surface: &Surface| match &surface.kind {
+        SurfaceKind::Browser(_) | SurfaceKind::Desktop(_) => true,
+        SurfaceKind::Terminal(terminal) => terminal.is_real_time(),
+    };
+    let real = stage.job.real_time || !act.services.is_empty();
+    match watched {
+        Some(watched) if !real && !act.surfaces.iter().any(is_real) => {
+            Tempo::ahead(clock, company, watched)
+        }
+        _ => Tempo::real(clock, company),
     }
 }
 

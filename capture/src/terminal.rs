@@ -23,7 +23,7 @@ use demoreel_take::SurfaceFacts;
 use demoreel_terminal::cast::CastError;
 use demoreel_terminal::{Screen, Size};
 
-use crate::clock::{MachineTime, SceneClock};
+use crate::clock::{MachineTime, SceneClock, StageClock};
 use crate::environment;
 use crate::error::StageError;
 use crate::job::RecordJob;
@@ -31,6 +31,7 @@ use crate::log::EventLog;
 use crate::process::{Household, Launch, Member, Parting};
 use crate::programs;
 use crate::secrets::Secrets;
+use crate::tempo::Idle;
 
 pub use home::furnish;
 pub use keys::{MouseAct, chord, letter, mouse, paste};
@@ -53,12 +54,13 @@ pub struct TerminalSurface {
     pointer: SurfacePoint,
     /// Whether somebody has moved the pointer: before that it is not shown.
     pointed: bool,
+    clock: StageClock,
     source: Source,
 }
 
 enum Source {
     Shell { line: Line, member: Member },
-    Cast(Box<Player>),
+    Cast(Arc<Player>),
 }
 
 /// What a terminal needs of the stage.
@@ -71,6 +73,8 @@ pub struct Backstage<'a> {
     pub secrets: &'a Secrets,
     /// Where happenings are noted.
     pub log: &'a EventLog,
+    /// How time passes.
+    pub clock: StageClock,
     /// How a start is stopped.
     pub cancel: &'a Cancel,
 }
@@ -96,8 +100,8 @@ impl TerminalSurface {
         let source = match &terminal.source {
             TerminalSource::Shell(shell) => start_shell(&plan.name, shell, &terminal.grid, stage)?,
             TerminalSource::Cast { path, .. } => {
-                let opened = Player::open(Path::new(path));
-                Source::Cast(Box::new(
+                let opened = Player::open(Path::new(path), stage.clock.clone());
+                Source::Cast(Arc::new(
                     opened.map_err(|error| StageError::Cast(Box::new(error)))?,
                 ))
             }
@@ -111,6 +115,7 @@ impl TerminalSurface {
                 side(plan.size.height, REST.1),
             ),
             pointed: false,
+            clock: stage.clock.clone(),
             source,
         })
     }
@@ -148,19 +153,34 @@ impl TerminalSurface {
         }
     }
 
-    /// Waits until something may have changed, or the time is up.
+    /// Whether it plays a recording.
+    pub fn is_recording(&self) -> bool {
+        matches!(self.source, Source::Cast(_))
+    }
+
+    /// Waits until a program has written something, or the time is up.
     pub fn wait_news(&self, change: u64, limit: Nanos) {
-        match &self.source {
-            Source::Shell { line, .. } => line.wait_news(change, limit),
-            Source::Cast(_) => crate::clock::sleep(limit.min(Nanos::from_millis(15))),
+        if let Source::Shell { line, .. } = &self.source {
+            line.wait_news(change, limit);
         }
     }
 
-    /// Since when the cells of an area have not changed.
-    pub fn still_since(&self, area: Option<SurfaceRect>) -> MachineTime {
+    /// For how long the cells of an area have not changed.
+    pub fn still_for(&self, area: Option<SurfaceRect>) -> Nanos {
         match &self.source {
-            Source::Shell { line, .. } => line.still_since(&self.grid, area),
-            Source::Cast(player) => player.still_since(&self.grid, area),
+            Source::Shell { line, .. } => {
+                let since = line.still_since(&self.grid, area);
+                self.clock.between(since, MachineTime::now())
+            }
+            Source::Cast(player) => player.still_for(&self.grid, area),
+        }
+    }
+
+    /// What says whether it waits for us and for nothing else.
+    pub fn idle(&self) -> Arc<dyn Idle> {
+        match &self.source {
+            Source::Shell { line, .. } => line.idle(),
+            Source::Cast(player) => Arc::clone(player) as Arc<dyn Idle>,
         }
     }
 
@@ -172,6 +192,13 @@ impl TerminalSurface {
             Ok(()) => StageError::Hands(format!("the terminal takes no input: {error}")),
         };
         line.send(bytes).map_err(failed)
+    }
+
+    /// Gives the program a window of so many cells.
+    pub fn resize(&self, columns: u16, rows: u16) -> Result<(), StageError> {
+        let size = Size::new(columns, rows);
+        let failed = |error: std::io::Error| StageError::Hands(format!("no new size: {error}"));
+        self.line()?.resize(size, self.grid.cell).map_err(failed)
     }
 
     /// What the shell has said of itself.
@@ -278,7 +305,8 @@ fn start_shell(
     let (pty, slave) = Pty::open(size, grid.cell).map_err(failed)?;
     let member = stage.household.start_on(launch, slave).map_err(failed)?;
     let veil = Veil::new(stage.secrets);
-    let line = Line::start(name, size, pty, veil, stage.log.clone()).map_err(failed)?;
+    let end = (pty, member.pid());
+    let line = Line::start(name, size, end, veil, stage.log.clone()).map_err(failed)?;
     wait_for_prompt(name, &line, &member, stage.cancel)?;
     Ok(Source::Shell { line, member })
 }

@@ -197,7 +197,7 @@ fn every_change_is_in_the_film_with_its_time_and_its_damage() {
     easel.paint((0, 0, 400, 300), BLUE);
     easel.done();
     let clock = SceneClock::start();
-    recorder.roll(&spool, clock).unwrap();
+    recorder.roll(&spool, clock.clone()).unwrap();
     let mut times = Vec::new();
     for step in 0..35 {
         let before = clock.now();

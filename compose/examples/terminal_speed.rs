@@ -150,6 +150,7 @@ fn timeline(take: &Take) -> Timeline {
         },
         rest_width: 1728.0,
         terminal: Some(TerminalStyle::default()),
+        bar: None,
     };
     let scene = ReelScene {
         name: "one".to_owned(),

@@ -5,6 +5,7 @@ mod folder;
 mod text;
 
 use std::ops::Range;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use demoreel_encode::{EncodeSettings, GifWriter, Palette, PaletteMaker, WebmWriter};
 use demoreel_paint::{Damage, FrameState, Painter};
@@ -33,13 +34,24 @@ pub struct Reel<'a> {
     pub terminals: &'a Terminals,
 }
 
+/// A frame on its way to whoever takes it.
+struct Painted {
+    number: u64,
+    /// Its picture, where that is not the one before.
+    changed: Option<Picture>,
+    damage: Damage,
+}
+
+/// How many frames wait for whoever takes them.
+const AHEAD: usize = 4;
 /// How many frames are painted before they are told of.
 const TELL_EVERY: u64 = 10;
 /// Frames of a scene whose colours make its palette.
 const SAMPLES: u64 = 12;
 
 impl Reel<'_> {
-    /// Paints all frames in order and hands each on with its number and what changed in it.
+    /// Hands all frames on in order, each with its number and what changed in it. They are painted
+    /// by a thread of their own, a few ahead of whoever takes them.
     pub fn each_frame(
         &self,
         run: &Run<'_>,
@@ -47,6 +59,32 @@ impl Reel<'_> {
     ) -> Result<(), ComposeError> {
         let total = self.timeline.frames();
         run.begin("paint", Some(total));
+        let (give, painted) = sync_channel(AHEAD);
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().name("paint".to_owned());
+            let painter = thread.spawn_scoped(scope, move || self.paint(run, &give));
+            let painter = painter.map_err(|_| ComposeError::Worker)?;
+            let mut picture = Picture::black(0, 0);
+            for Painted {
+                number,
+                changed,
+                damage,
+            } in painted
+            {
+                picture = changed.unwrap_or(picture);
+                take_frame(number, &picture, &damage)?;
+                if number % TELL_EVERY == 0 || number + 1 == total {
+                    run.advance(number + 1, None);
+                }
+            }
+            painter.join().unwrap_or(Err(ComposeError::Worker))
+        })?;
+        run.done("paint", None);
+        Ok(())
+    }
+
+    /// Paints all frames in order, until nobody takes them any more.
+    fn paint(&self, run: &Run<'_>, give: &SyncSender<Painted>) -> Result<(), ComposeError> {
         let mut painter = Painter::new(self.timeline.canvas);
         for (scene, filmed) in self.scenes() {
             let mut films = SceneFilms::new(self.take, filmed, self.terminals);
@@ -56,14 +94,16 @@ impl Reel<'_> {
                 }
                 let state = FrameState::at(scene, filmed, frame)?;
                 let damage = painter.paint(&state, &mut films)?;
-                let number = scene.first + frame;
-                take_frame(number, painter.frame(), &damage)?;
-                if number % TELL_EVERY == 0 || number + 1 == total {
-                    run.advance(number + 1, None);
+                let painted = Painted {
+                    number: scene.first + frame,
+                    changed: (!damage.is_empty()).then(|| painter.frame().clone()),
+                    damage,
+                };
+                if give.send(painted).is_err() {
+                    return Ok(());
                 }
             }
         }
-        run.done("paint", None);
         Ok(())
     }
 

@@ -79,6 +79,7 @@ impl Bench {
                 theme: TerminalTheme::named(theme).unwrap(),
                 ..TerminalStyle::default()
             }),
+            bar: None,
         };
         let scene = ReelScene {
             name: "one".to_owned(),

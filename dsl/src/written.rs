@@ -257,6 +257,10 @@ pub(crate) struct TerminalWords {
     /// How keys follow one another.
     #[serde(default)]
     pub rhythm: Rhythm,
+    /// Whether to wait for every pause; else those in which the shell could do nothing take no
+    /// time while filming.
+    #[serde(default)]
+    pub real_time: bool,
     /// What its home holds.
     pub home: Option<HomeWords>,
     /// Cells in a row; as many as fit if not given.

@@ -17,6 +17,7 @@ mod sound;
 mod style;
 mod terminal;
 mod voice;
+mod window;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ pub use sound::*;
 pub use style::*;
 pub use terminal::*;
 pub use voice::*;
+pub use window::*;
 pub use words::Words;
 
 /// The version of the plan's own format.

@@ -36,7 +36,7 @@ pub use phrase::{LANGUAGES, Phrase, is_language};
 pub use pointer::{Click, DoubleClick, Drag, MoveTo, RightClick, Scroll};
 pub use pointing::{FINDERS, NestedTarget, Seeking, TargetWords};
 pub use table::{Family, Field, Table};
-pub use terminal::{Clear, RunCommand};
+pub use terminal::{Clear, Resize, RunCommand};
 pub use value::{
     Area, Duration, Gain, HexColour, Length, Magnification, NotOfThisKind, Pair, PixelSize, Pixels,
     Steps, Typed,
@@ -81,6 +81,7 @@ registry! {
     "focus_window" FocusWindow
     "resize_window" ResizeWindow
     "close_window" CloseWindow
+    "resize" Resize
     "wait" Wait
     "wait_for" WaitFor
     "wait_until_gone" WaitUntilGone

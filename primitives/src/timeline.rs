@@ -4,11 +4,13 @@
 //! Frame numbers inside a scene count from its own first frame: a scene that moves keeps its
 //! chunks.
 
+mod bar;
 mod presenter;
 mod track;
 
 use serde::{Deserialize, Serialize};
 
+pub use bar::{Bar, BarLook};
 pub use presenter::{Mouth, PresenterCut, PresenterLayer, PuppetPose};
 pub use track::Track;
 
@@ -94,6 +96,9 @@ pub struct Card {
     pub rest_width: f64,
     /// How the film is drawn, where it is a terminal's recording.
     pub terminal: Option<TerminalStyle>,
+    /// The window's bar above the film, if there is one. Corners and shadow are those of both.
+    #[serde(default)]
+    pub bar: Option<Box<Bar>>,
 }
 
 /// The drawn pointer. Its hot spot is the pose's place.

@@ -55,6 +55,7 @@ struct Finding {
 pub fn doctor(args: &DoctorArgs) -> Ending {
     let mut findings = vec![engine(&crate::engine::path())];
     findings.extend(demoreel_programs::ALL.iter().map(program));
+    findings.extend(demoreel_programs::SHELLS.iter().map(program));
     findings.push(shared_memory());
     findings.extend(FONTS.iter().map(font));
     let healthy = findings

@@ -23,7 +23,7 @@ pub fn plan(args: &CheckArgs) -> Ending {
         Ok(plan) => plan,
         Err(ending) => return ending,
     };
-    let files = folders::reels(&plan, Path::new("out"));
+    let files = folders::reels(&plan, None);
     let files = files.unwrap_or_default();
     let folders = match folders::of_script(&args.script, None) {
         Ok(folders) => folders,

@@ -165,6 +165,7 @@ fn filming(plan: &Plan, args: &FilmArgs, again: bool) -> Made<Filming> {
         from: args.from.clone(),
         again,
         pause_on_failure: args.pause_on_failure,
+        real_time: args.real_time,
     })
 }
 
@@ -173,7 +174,7 @@ fn composing(plan: &Plan, args: &ReelArgs) -> Made<Composing> {
     Ok(Composing {
         workers: args.workers.map_or(cores, usize::from),
         again: args.no_cache,
-        files: folders::reels(plan, &args.output)?,
+        files: folders::reels(plan, args.output.as_deref())?,
         subtitles: args.subtitles.iter().map(|kind| kind.kind()).collect(),
         purse: purse(&args.pay),
     })

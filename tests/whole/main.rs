@@ -17,4 +17,5 @@ mod secrets;
 mod soak;
 mod sync;
 mod taken;
+mod tapes;
 mod told;

@@ -63,9 +63,10 @@ impl Driven for DesktopSurface {
         Ok(changed.map(drop)?)
     }
 
-    fn still_since(&self, area: Option<SurfaceRect>) -> Result<MachineTime, SurfaceError> {
+    fn still_for(&self, area: Option<SurfaceRect>) -> Result<Nanos, SurfaceError> {
         let area = area.map(|area| film_from_surface(area, self.density()));
-        Ok(self.recorder().still_since(area)?)
+        let since = self.recorder().still_since(area)?;
+        Ok(MachineTime::now().since(since))
     }
 
     fn pointer(&self) -> SurfacePoint {

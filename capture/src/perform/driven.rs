@@ -12,7 +12,6 @@ use demoreel_primitives::time::Nanos;
 
 use super::Performer;
 use super::failure::StepFailure;
-use crate::clock::MachineTime;
 use crate::error::StageError;
 use crate::hands::Hands;
 use crate::surface::SurfaceError;
@@ -38,8 +37,13 @@ pub trait Driven: Sized {
     /// Waits until it is worth looking again.
     fn await_change(&self, view: &Self::View) -> Result<(), SurfaceError>;
 
-    /// Since when an area, or everything, has looked as it does now.
-    fn still_since(&self, area: Option<SurfaceRect>) -> Result<MachineTime, SurfaceError>;
+    /// Whether it goes on with the stage's time alone, as a recording does.
+    fn plays(&self) -> bool {
+        false
+    }
+
+    /// For how long an area, or everything, has looked as it does now.
+    fn still_for(&self, area: Option<SurfaceRect>) -> Result<Nanos, SurfaceError>;
 
     /// Where the pointer is.
     fn pointer(&self) -> SurfacePoint;

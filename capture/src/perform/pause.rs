@@ -26,10 +26,17 @@ impl<S: Driven> Performer<'_, S> {
 
     /// Lets time pass, unless somebody stops the run or the stage breaks.
     pub(super) fn pass(&mut self, length: Nanos) -> Result<(), StepFailure> {
-        self.pass_until(MachineTime::now().plus(length))
+        let means = self.means;
+        means.tempo.pass(length, || self.check())
     }
 
-    /// The same up to an instant.
+    /// The stage's time since then.
+    pub(super) fn waited(&self, begun: MachineTime) -> Nanos {
+        let clock = self.means.tempo.clock();
+        clock.between(begun, MachineTime::now())
+    }
+
+    /// The same up to an instant of the machine's time.
     pub(super) fn pass_until(&mut self, until: MachineTime) -> Result<(), StepFailure> {
         loop {
             let left = until.since(MachineTime::now());

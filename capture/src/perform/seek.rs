@@ -16,6 +16,9 @@ const NOTE_APART: Nanos = Nanos::from_millis(250);
 /// Something that is there several times rarely becomes one: it is not waited for so long.
 const AMBIGUOUS_LIMIT: Nanos = Nanos::from_secs(3);
 
+/// Between two looks at a recording.
+const FRAME: Nanos = Nanos::from_millis(15);
+
 /// What kind of look it is: at the one place to act on, or at whether it is there at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -68,7 +71,7 @@ impl<S: Driven> Performer<'_, S> {
         let begun = MachineTime::now();
         loop {
             let glance = self.glance(target, kind)?;
-            let waited = MachineTime::now().since(begun);
+            let waited = self.waited(begun);
             let over = match &glance.outcome {
                 Ok(found) => {
                     self.note_found(found);
@@ -105,6 +108,9 @@ impl<S: Driven> Performer<'_, S> {
 
     /// Waits until it is worth looking again.
     pub(super) fn await_change(&mut self, view: &S::View) -> Result<(), StepFailure> {
+        if self.surface.plays() {
+            return self.pass(FRAME);
+        }
         self.surface.await_change(view)?;
         self.check()
     }

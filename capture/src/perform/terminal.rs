@@ -16,7 +16,6 @@ use demoreel_terminal::Screen;
 use super::Performer;
 use super::driven::{Driven, Explanation, Typing};
 use super::failure::StepFailure;
-use crate::clock::MachineTime;
 use crate::error::StageError;
 use crate::surface::SurfaceError;
 use crate::terminal::TerminalSurface;
@@ -75,8 +74,12 @@ impl Driven for TerminalSurface {
         Ok(())
     }
 
-    fn still_since(&self, area: Option<SurfaceRect>) -> Result<MachineTime, SurfaceError> {
-        Ok(TerminalSurface::still_since(self, area))
+    fn plays(&self) -> bool {
+        self.is_recording()
+    }
+
+    fn still_for(&self, area: Option<SurfaceRect>) -> Result<Nanos, SurfaceError> {
+        Ok(TerminalSurface::still_for(self, area))
     }
 
     fn pointer(&self) -> SurfacePoint {
@@ -112,6 +115,7 @@ impl Driven for TerminalSurface {
                 timeout,
             } => by.run_command(command, *expect_status, *pace, *timeout),
             Action::Clear => by.clear(),
+            Action::Resize { columns, rows } => Ok(by.surface.resize(*columns, *rows)?),
             _ => Err(by.wrong_surface()),
         }
     }

@@ -25,7 +25,7 @@ impl<S: Driven> Performer<'_, S> {
         let begun = MachineTime::now();
         loop {
             let glance = self.glance(target, Look::AtAny)?;
-            let waited = MachineTime::now().since(begun);
+            let waited = self.waited(begun);
             let label = match glance.outcome {
                 Err(miss) if miss.why.is_final() => {
                     return Err(self.missed(miss, &glance.view, waited));
@@ -52,12 +52,10 @@ impl<S: Driven> Performer<'_, S> {
     ) -> Result<(), StepFailure> {
         let begun = MachineTime::now();
         loop {
-            let since = self.surface.still_since(region)?;
-            let now = MachineTime::now();
-            if now.since(since) >= still {
+            if self.surface.still_for(region)? >= still {
                 return Ok(());
             }
-            if now.since(begun) >= timeout {
+            if self.waited(begun) >= timeout {
                 return Err(StepFailure::NotStill {
                     still,
                     waited: timeout,

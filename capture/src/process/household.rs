@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
 
+use super::company::Company;
 use super::janitor::end_all;
 use super::launch::{Launch, Parting};
 use super::runtime::Runtime;
@@ -76,6 +77,14 @@ impl Household {
         &self.runtime
     }
 
+    /// The programs that are started up to now, and a way to see whether there are others.
+    pub fn company(&self) -> Company {
+        let members = lock(&self.members);
+        let known = members.iter().map(|member| lock(&member.child).id());
+        let mark = self.runtime.folder().display().to_string();
+        Company::of(mark, known.collect())
+    }
+
     /// Starts a program, marked as one of this household.
     pub fn start(&self, launch: Launch) -> io::Result<Member> {
         self.begin(launch, None)
@@ -122,6 +131,11 @@ impl Household {
 }
 
 impl Member {
+    /// Its number.
+    pub fn pid(&self) -> u32 {
+        lock(&self.keeping.child).id()
+    }
+
     /// How it ended, such as `ended with status 1`; none while it runs.
     pub fn ended(&self) -> Option<String> {
         self.keeping.ended()

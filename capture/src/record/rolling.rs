@@ -25,14 +25,14 @@ pub(super) fn roll(
     stage: &Stage,
     scene: &ActScene,
     writer: &SceneWriter,
-    clock: SceneClock,
+    clock: &SceneClock,
 ) -> Result<(), Reason> {
     for surface in filmed_surfaces(stage, scene) {
         if let Some(recorder) = surface.recorder() {
-            recorder.roll(&writer.spool_path(surface.name()), clock)?;
+            recorder.roll(&writer.spool_path(surface.name()), clock.clone())?;
         }
         if let OnStage::Terminal(surface) = surface {
-            surface.roll(&writer.cast_path(surface.name()), clock)?;
+            surface.roll(&writer.cast_path(surface.name()), clock.clone())?;
         }
     }
     Ok(())

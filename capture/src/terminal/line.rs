@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use demoreel_primitives::event::Happening;
 use demoreel_primitives::plan::CellGrid;
-use demoreel_primitives::space::SurfaceRect;
+use demoreel_primitives::space::{SurfaceRect, SurfaceSize};
 use demoreel_primitives::time::Nanos;
 use demoreel_terminal::cast::CastError;
 use demoreel_terminal::{Screen, ShellEvent, Size, Terminal};
@@ -20,12 +20,16 @@ use super::tape::Tape;
 use super::veil::Veil;
 use crate::clock::{MachineTime, SceneClock};
 use crate::log::EventLog;
+use crate::process;
+use crate::tempo::Idle;
 
 /// What one read brings at most.
 const READ: usize = 64 * 1024;
 /// How long a read waits while something else is due soon, and while nothing is.
 const SOON: Nanos = Nanos::from_millis(6);
 const LATER: Nanos = Nanos::from_millis(80);
+/// After an escape alone, a line editor waits for what may belong to it, and goes by the clock.
+const ESCAPED: Nanos = Nanos::from_secs(1);
 
 /// A running terminal.
 pub struct Line {
@@ -39,6 +43,8 @@ struct Shared {
     /// Something was read.
     news: Condvar,
     stop: AtomicBool,
+    /// The shell's process.
+    pid: u32,
 }
 
 struct Inside {
@@ -53,6 +59,8 @@ struct Inside {
     ended: bool,
     /// Counts what was read.
     change: u64,
+    /// When an escape was sent with nothing after it so far.
+    escaped: Option<MachineTime>,
 }
 
 /// What the shell has said of itself so far.
@@ -60,6 +68,8 @@ struct Inside {
 pub struct ShellState {
     /// Whether a command runs.
     pub running: bool,
+    /// Whether a prompt stands and nothing has been sent off after it.
+    pub waiting: bool,
     /// Prompts that came with the end of a command, or at the beginning.
     pub prompts: u64,
     /// The exit status of every command since somebody asked, the last at the end.
@@ -69,11 +79,11 @@ pub struct ShellState {
 }
 
 impl Line {
-    /// Begins to read.
+    /// Begins to read what the shell of this process writes.
     pub fn start(
         surface: &str,
         size: Size,
-        pty: Pty,
+        (pty, pid): (Pty, u32),
         veil: Veil,
         log: EventLog,
     ) -> std::io::Result<Line> {
@@ -87,12 +97,14 @@ impl Line {
             shell: ShellState::default(),
             ended: false,
             change: 0,
+            escaped: None,
         };
         let shared = Arc::new(Shared {
             pty,
             inside: Mutex::new(inside),
             news: Condvar::new(),
             stop: AtomicBool::new(false),
+            pid,
         });
         let for_reader = Arc::clone(&shared);
         let reader = std::thread::Builder::new()
@@ -152,7 +164,27 @@ impl Line {
 
     /// Sends what a hand does.
     pub fn send(&self, bytes: &[u8]) -> std::io::Result<()> {
+        self.shared.lock().escaped = (bytes == b"\x1b").then(MachineTime::now);
         self.shared.pty.write(bytes)
+    }
+
+    /// Gives the program a window of so many cells.
+    pub fn resize(&self, size: Size, cell: SurfaceSize) -> std::io::Result<()> {
+        let inside = &mut *self.shared.lock();
+        inside.model.resize(size);
+        inside.change += 1;
+        let now = MachineTime::now();
+        inside.still.note(now);
+        if let Some(tape) = &mut inside.tape {
+            tape.resize(now, size, &mut inside.model, &inside.veil);
+        }
+        // The program is told last: what it answers is for the new size.
+        self.shared.pty.resize(size, cell)
+    }
+
+    /// What says whether the shell waits for us.
+    pub fn idle(&self) -> Arc<dyn Idle> {
+        Arc::clone(&self.shared) as Arc<dyn Idle>
     }
 
     /// Says whether a secret is being typed from now on.
@@ -206,15 +238,20 @@ impl Shared {
         let mut buffer = vec![0; READ];
         while !self.stop.load(Ordering::Relaxed) {
             let limit = if self.lock().is_due() { SOON } else { LATER };
-            let read = self.pty.read(&mut buffer, limit);
-            let now = MachineTime::now();
+            let ready = self.pty.wait(limit);
+            // Read under the lock: whoever holds it knows that nothing is read and not yet taken.
             let mut inside = self.lock();
+            let now = MachineTime::now();
             inside.pass(now);
+            let read = match ready {
+                true => self.pty.read(&mut buffer),
+                false => Read::Nothing,
+            };
             match read {
                 Read::Bytes(count) => {
                     let replies = inside.take(now, &buffer[..count]);
-                    drop(inside);
                     self.pty.offer(&replies);
+                    drop(inside);
                 }
                 Read::Nothing => continue,
                 Read::End => {
@@ -230,7 +267,25 @@ impl Shared {
     }
 }
 
+impl Idle for Shared {
+    /// The order counts: who has read everything and then sleeps has written all that it will.
+    fn is_idle(&self) -> bool {
+        let inside = self.lock();
+        if inside.ended {
+            return true;
+        }
+        inside.waits() && self.pty.is_quiet() && process::sleeps(self.pid) && self.pty.is_quiet()
+    }
+}
+
 impl Inside {
+    /// Whether the shell stands at its prompt and no clock is running.
+    fn waits(&self) -> bool {
+        let recent = |then: MachineTime| MachineTime::now().since(then) < ESCAPED;
+        let held = self.model.held_until().is_some();
+        self.shell.waiting && !held && !self.escaped.is_some_and(recent)
+    }
+
     fn shown(&mut self) -> Screen {
         let screen = self.model.screen();
         self.veil.hide(screen)
@@ -282,7 +337,11 @@ impl Inside {
     fn hear(&mut self, now: MachineTime, event: ShellEvent) {
         let shell = &mut self.shell;
         match event {
-            ShellEvent::OutputStart => shell.running = true,
+            ShellEvent::PromptStart => shell.waiting = false,
+            ShellEvent::OutputStart => {
+                shell.running = true;
+                shell.waiting = false;
+            }
             ShellEvent::CommandEnd { status } => {
                 if shell.running {
                     shell.statuses.push(status);
@@ -291,11 +350,12 @@ impl Inside {
                         .note_at(now, Happening::CommandEnd { surface, status });
                 }
                 shell.running = false;
+                shell.waiting = false;
                 shell.between = true;
             }
-            ShellEvent::CommandStart if shell.between => {
-                shell.between = false;
-                shell.prompts += 1;
+            ShellEvent::CommandStart => {
+                shell.waiting = true;
+                shell.prompts += u64::from(std::mem::take(&mut shell.between));
             }
             _ => {}
         }

@@ -7,21 +7,24 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use demoreel_primitives::plan::CellGrid;
 use demoreel_primitives::space::SurfaceRect;
-use demoreel_primitives::time::Nanos;
+use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_terminal::cast::{Cast, CastError, CastEvent, CastWriter, EventKind, Header};
 use demoreel_terminal::{Screen, Terminal};
 
 use super::still::Stillness;
-use crate::clock::{MachineTime, SceneClock};
+use crate::clock::{MachineTime, SceneClock, StageClock};
+use crate::tempo::Idle;
 
 /// A recording and how far it has been played.
 pub struct Player {
     cast: Cast,
+    clock: StageClock,
     inside: Mutex<Inside>,
 }
 
 struct Inside {
     model: Terminal,
+    /// On the recording's own time.
     still: Stillness,
     /// The first event that has not been played.
     next: usize,
@@ -41,12 +44,12 @@ struct Tape {
 
 impl Player {
     /// Reads a recording. Pauses are no longer than its author wanted them.
-    pub fn open(path: &Path) -> Result<Player, CastError> {
+    pub fn open(path: &Path, clock: StageClock) -> Result<Player, CastError> {
         let mut cast = Cast::read(BufReader::new(File::open(path)?))?;
         shorten_pauses(&mut cast);
         let inside = Inside {
             model: Terminal::new(cast.header.size),
-            still: Stillness::new(MachineTime::now()),
+            still: Stillness::new(MachineTime(0)),
             next: 0,
             played: Nanos::ZERO,
             since: None,
@@ -55,6 +58,7 @@ impl Player {
         };
         Ok(Player {
             cast,
+            clock,
             inside: Mutex::new(inside),
         })
     }
@@ -65,9 +69,11 @@ impl Player {
         (inside.model.screen(), inside.change)
     }
 
-    /// Since when the cells of an area have not changed.
-    pub fn still_since(&self, grid: &CellGrid, area: Option<SurfaceRect>) -> MachineTime {
-        self.play().still.since(grid, area)
+    /// For how long the cells of an area have not changed.
+    pub fn still_for(&self, grid: &CellGrid, area: Option<SurfaceRect>) -> Nanos {
+        let inside = self.play();
+        let reached = MachineTime(self.reached(&inside).0);
+        reached.since(inside.still.since(grid, area))
     }
 
     /// Goes on playing.
@@ -91,25 +97,25 @@ impl Player {
         };
         let screen = inside.model.screen();
         let text = inside.model.restore(&screen, |primary| primary);
-        tape.event(clock.beginning(), EventKind::Output(text));
+        tape.event(TakeTime::ZERO, EventKind::Output(text));
+        let beginning = tape.clock.beginning();
         inside.tape = Some(tape);
-        inside.since.get_or_insert_with(|| clock.beginning());
+        inside.since.get_or_insert(beginning);
         Ok(())
     }
 
     /// A moment with a name on the recording.
     pub fn mark(&self, name: &str) {
         if let Some(tape) = &mut self.play().tape {
-            tape.event(MachineTime::now(), EventKind::Marker(name.to_owned()));
+            tape.event(tape.clock.now(), EventKind::Marker(name.to_owned()));
         }
     }
 
     /// Ends the recording, and stands still.
     pub fn cut(&self) -> Result<(), CastError> {
         let mut inside = self.play();
-        if let Some(since) = inside.since.take() {
-            inside.played += MachineTime::now().since(since);
-        }
+        inside.played = self.reached(&inside);
+        inside.since = None;
         match inside.tape.take() {
             Some(Tape {
                 failed: Some(error),
@@ -124,11 +130,7 @@ impl Player {
     fn play(&self) -> MutexGuard<'_, Inside> {
         let mut guard = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let inside = &mut *guard;
-        let now = MachineTime::now();
-        let Some(since) = inside.since else {
-            return guard;
-        };
-        let reached = inside.played + now.since(since);
+        let reached = self.reached(inside);
         while let Some(event) = self
             .cast
             .events
@@ -136,36 +138,50 @@ impl Player {
             .filter(|event| event.at <= reached)
         {
             inside.next += 1;
-            let then = since.plus(event.at - inside.played);
-            inside.take(event, then);
+            inside.take(event);
         }
         inside.model.settle(reached);
         if inside.still.is_behind() {
             let screen = inside.model.screen();
-            inside.still.see(now, screen);
+            inside.still.see(MachineTime(reached.0), screen);
         }
         guard
+    }
+
+    /// How much of the recording has been played by now.
+    fn reached(&self, inside: &Inside) -> Nanos {
+        let now = MachineTime::now();
+        let running = inside.since.map(|since| self.clock.between(since, now));
+        inside.played + running.unwrap_or(Nanos::ZERO)
+    }
+}
+
+impl Idle for Player {
+    /// A recording goes by the stage's time alone.
+    fn is_idle(&self) -> bool {
+        true
     }
 }
 
 impl Inside {
-    fn take(&mut self, event: &CastEvent, then: MachineTime) {
+    fn take(&mut self, event: &CastEvent) {
         match &event.kind {
             EventKind::Output(text) => drop(self.model.feed(event.at, text.as_bytes())),
             EventKind::Resize(size) => self.model.resize(*size),
             _ => return,
         }
         self.change += 1;
-        self.still.note(then);
-        if let Some(tape) = &mut self.tape {
-            tape.event(then, event.kind.clone());
+        self.still.note(MachineTime(event.at.0));
+        if let (Some(tape), Some(since)) = (&mut self.tape, self.since) {
+            let at = tape.clock.at(since) + (event.at - self.played);
+            tape.event(at, event.kind.clone());
         }
     }
 }
 
 impl Tape {
-    fn event(&mut self, now: MachineTime, kind: EventKind) {
-        let at = Nanos(self.clock.at(now).0).max(Nanos::ZERO);
+    fn event(&mut self, now: TakeTime, kind: EventKind) {
+        let at = (now - TakeTime::ZERO).max(Nanos::ZERO);
         if let Err(error) = self.writer.event(&CastEvent { at, kind }) {
             self.failed.get_or_insert(error);
         }

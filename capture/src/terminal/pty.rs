@@ -4,8 +4,9 @@
 //! The four system calls that it takes are rustix's; a crate for pseudo-terminals would start
 //! the program itself, and only the stage's household may do that.
 
+use std::ffi::CString;
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 
 use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::Nanos;
@@ -25,6 +26,8 @@ const LONGEST_WRITE: Nanos = Nanos::from_secs(10);
 #[derive(Debug)]
 pub struct Pty {
     master: OwnedFd,
+    /// The program's end, as a file.
+    other: CString,
 }
 
 /// What reading brought.
@@ -47,9 +50,12 @@ impl Pty {
         unlockpt(&master)?;
         let name = ptsname(&master, Vec::new())?;
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let slave = open(name, flags, Mode::empty())?;
+        let slave = open(&name, flags, Mode::empty())?;
         fcntl_setfl(&master, fcntl_getfl(&master)? | OFlags::NONBLOCK)?;
-        let pty = Pty { master };
+        let pty = Pty {
+            master,
+            other: name,
+        };
         pty.resize(size, cell)?;
         Ok((pty, slave))
     }
@@ -66,11 +72,23 @@ impl Pty {
         Ok(tcsetwinsize(&self.master, winsize)?)
     }
 
-    /// Reads what is there, waiting so long at most.
-    pub fn read(&self, buffer: &mut [u8], limit: Nanos) -> Read {
-        if !self.is_ready(PollFlags::IN, limit) {
-            return Read::Nothing;
-        }
+    /// Waits until there is something to read, or the end; so long at most.
+    pub fn wait(&self, limit: Nanos) -> bool {
+        is_ready(&self.master, PollFlags::IN, limit)
+    }
+
+    /// Whether the program has read all that was written to it, and nothing of its own waits to be
+    /// read. The kernel hands over what was written before it answers.
+    pub fn is_quiet(&self) -> bool {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let Ok(other) = open(&self.other, flags, Mode::empty()) else {
+            return false;
+        };
+        !is_ready(&other, PollFlags::IN, Nanos::ZERO) && !self.wait(Nanos::ZERO)
+    }
+
+    /// Reads what is there.
+    pub fn read(&self, buffer: &mut [u8]) -> Read {
         match rustix::io::read(&self.master, buffer) {
             Ok(0) => Read::End,
             Ok(count) => Read::Bytes(count),
@@ -87,7 +105,7 @@ impl Pty {
             match rustix::io::write(&self.master, bytes) {
                 Ok(count) => bytes = &bytes[count..],
                 Err(Errno::AGAIN) if MachineTime::now().since(begun) < LONGEST_WRITE => {
-                    self.is_ready(PollFlags::OUT, Nanos::from_millis(100));
+                    is_ready(&self.master, PollFlags::OUT, Nanos::from_millis(100));
                 }
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
@@ -100,13 +118,13 @@ impl Pty {
     pub fn offer(&self, bytes: &[u8]) {
         let _ = rustix::io::write(&self.master, bytes);
     }
+}
 
-    fn is_ready(&self, what: PollFlags, limit: Nanos) -> bool {
-        let mut watched = [PollFd::new(&self.master, what)];
-        let timeout = Timespec {
-            tv_sec: limit.0 / 1_000_000_000,
-            tv_nsec: limit.0 % 1_000_000_000,
-        };
-        poll(&mut watched, Some(&timeout)).is_ok_and(|ready| ready > 0)
-    }
+fn is_ready(file: &impl AsFd, what: PollFlags, limit: Nanos) -> bool {
+    let mut watched = [PollFd::new(file, what)];
+    let timeout = Timespec {
+        tv_sec: limit.0 / 1_000_000_000,
+        tv_nsec: limit.0 % 1_000_000_000,
+    };
+    poll(&mut watched, Some(&timeout)).is_ok_and(|ready| ready > 0)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_terminal::cast::{CastError, CastEvent, CastWriter, EventKind, Header};
-use demoreel_terminal::{Screen, Terminal};
+use demoreel_terminal::{Screen, Size, Terminal};
 
 use super::veil::Veil;
 use crate::clock::{MachineTime, SceneClock};
@@ -47,6 +47,7 @@ impl Tape {
         };
         let writer = CastWriter::new(BufWriter::new(File::create(path)?), &header)?;
         let now = MachineTime::now();
+        let beginning = clock.beginning();
         let mut tape = Tape {
             writer,
             clock,
@@ -57,7 +58,7 @@ impl Tape {
             last: None,
             failed: None,
         };
-        tape.redraw(clock.beginning(), model, veil);
+        tape.redraw(beginning, model, veil);
         Ok(tape)
     }
 
@@ -82,6 +83,13 @@ impl Tape {
     pub fn mark(&mut self, now: MachineTime, name: &str, model: &mut Terminal, veil: &Veil) {
         self.flush(model, veil);
         self.event(now, EventKind::Marker(name.to_owned()));
+    }
+
+    /// The window has another size, and so has the model.
+    pub fn resize(&mut self, now: MachineTime, size: Size, model: &mut Terminal, veil: &Veil) {
+        self.event(now, EventKind::Resize(size));
+        self.pending = Some(now);
+        self.flush(model, veil);
     }
 
     /// Lets time pass: what waits for the end of its frame is written.

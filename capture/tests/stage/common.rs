@@ -53,6 +53,7 @@ impl Studio {
             take: self.path("take"),
             from: None,
             fresh: false,
+            real_time: false,
             seed: 1,
             home: self.folder.path().to_owned(),
             explain: self.path("explain"),

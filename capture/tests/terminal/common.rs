@@ -21,7 +21,7 @@ use demoreel_terminal::cast::Cast;
 use demoreel_terminal::{Playback, Screen};
 
 /// How long is waited for what should come.
-pub const PATIENT: Nanos = Nanos::from_secs(30);
+pub const PATIENT: Nanos = Nanos::from_secs(300);
 
 /// A folder with a project, a take and everything else that a recording needs.
 pub struct Studio {
@@ -55,6 +55,7 @@ impl Studio {
             take: self.path("take"),
             from: None,
             fresh: false,
+            real_time: false,
             seed: 1,
             home: self.folder.path().to_owned(),
             explain: self.path("explain"),
@@ -95,7 +96,7 @@ impl Studio {
 
     pub fn end_of(&self, scene: &str) -> Screen {
         let cast = self.cast(scene);
-        Playback::new(&cast).screen_at(Nanos::from_secs(9000))
+        Playback::new(&cast).screen_at(Nanos::from_secs(1_000_000))
     }
 
     pub fn events(&self, scene: &str) -> Vec<Event> {
@@ -153,6 +154,7 @@ pub fn plain(program: ShellProgram) -> Shell {
         variables: Default::default(),
         prompt: None,
         rhythm: Default::default(),
+        real_time: false,
     }
 }
 

@@ -53,6 +53,29 @@ fn a_shell_that_ends_is_told_as_such() {
 }
 
 #[test]
+fn a_program_that_is_killed_leaves_a_terminal_that_goes_on() {
+    let studio = Studio::new();
+    let killed = "sh -c 'printf \"\\033[?1049h\\033[31m\"; kill -9 $$'";
+    let actions = vec![
+        run_to(killed, 137),
+        run("printf '\\033[?1049l'; echo alive"),
+    ];
+    let screen = studio.play(ShellProgram::Bash, actions);
+    assert!(screen.text().contains("\nalive\n"), "{}", screen.text());
+}
+
+#[test]
+fn a_shell_that_is_killed_is_told_with_the_signal() {
+    let studio = Studio::new();
+    let failure = studio.fail(
+        ShellProgram::Bash,
+        vec![run("kill -9 $$"), run("echo never")],
+    );
+    assert_eq!(failure.code, "E0423");
+    assert!(failure.message.contains("signal 9"), "{failure:?}");
+}
+
+#[test]
 fn what_a_home_should_keep_must_be_there() {
     let studio = Studio::new().with("HOME", "/nowhere");
     let mut shell = plain(ShellProgram::Bash);

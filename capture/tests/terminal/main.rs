@@ -10,7 +10,9 @@
 
 mod common;
 mod failing;
+mod locating;
 mod playing;
 mod programs;
 mod secrets;
 mod shells;
+mod tempo;

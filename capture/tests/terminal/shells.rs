@@ -156,3 +156,21 @@ fn typing_pasting_and_keys_reach_the_program() {
     assert!(shown.contains("\npasted\ntwice\n"), "{shown}");
     assert!(!shown.contains("wrong"), "{shown}");
 }
+
+#[test]
+fn a_window_that_is_made_smaller_tells_its_program() {
+    let studio = Studio::new();
+    let smaller = Action::Resize {
+        columns: 30,
+        rows: 9,
+    };
+    let actions = vec![run("clear"), smaller, run("stty size; tput cols")];
+    let screen = studio.play(ShellProgram::Bash, actions);
+    assert_eq!((screen.columns, screen.rows.len()), (30, 9));
+    assert!(screen.text().contains("9 30\n30\n"), "{}", screen.text());
+    let cast = studio.cast("main");
+    assert_eq!(
+        (cast.header.size.columns(), cast.header.size.rows()),
+        (60, 16)
+    );
+}

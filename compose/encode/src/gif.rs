@@ -7,6 +7,7 @@ mod palette;
 
 use std::borrow::Cow;
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use demoreel_primitives::picture::Picture;
@@ -18,6 +19,8 @@ use crate::error::EncodeError;
 use crate::partial;
 pub use palette::{Palette, PaletteMaker};
 
+/// Columns of a part of a row: what is compared, converted and mixed at once. Even.
+const PART: usize = 16;
 /// Players show nothing for a shorter time than this, in hundredths of a second.
 const SHORTEST: u64 = 2;
 /// The longest time that a frame's field can hold.
@@ -33,10 +36,14 @@ pub struct GifWriter {
     shared: bool,
     /// The colours of the frame that is written next.
     rgb: Vec<u8>,
+    /// The picture that these are of.
+    seen: Option<Picture>,
     /// What players show now: the palette's colour of each pixel.
     shown: Vec<[u8; 3]>,
-    /// The rows that may differ from what is shown.
-    stale: std::ops::Range<usize>,
+    /// The parts of rows that may differ from what is shown, row by row.
+    stale: Vec<bool>,
+    /// The colours' numbers in the frame that is made, or the one that says "as before".
+    indices: Vec<u8>,
     /// The frame that waits until it is known how long it is seen.
     waiting: Option<Waiting>,
 }
@@ -72,8 +79,10 @@ impl GifWriter {
             palette,
             shared: true,
             rgb: vec![0; size.0 * size.1 * 3],
+            seen: None,
             shown: Vec::new(),
-            stale: 0..size.1,
+            stale: vec![true; size.0.div_ceil(PART) * size.1],
+            indices: vec![0; size.0 * size.1],
             waiting: None,
         })
     }
@@ -81,7 +90,7 @@ impl GifWriter {
     /// Takes another palette from the next frame on.
     pub fn begin_scene(&mut self, palette: Palette) {
         self.shared = false;
-        self.stale = 0..self.size.1;
+        self.stale.fill(true);
         self.palette = palette;
     }
 
@@ -91,14 +100,9 @@ impl GifWriter {
         &mut self,
         number: u64,
         picture: &Picture,
-        changed: std::ops::Range<usize>,
+        changed: Range<usize>,
     ) -> Result<(), EncodeError> {
-        colours::convert(picture, changed.clone(), &mut self.rgb);
-        let reached = changed.start.saturating_sub(2)..(changed.end + 2).min(self.size.1);
-        self.stale = match self.stale.is_empty() {
-            true => reached,
-            false => self.stale.start.min(reached.start)..self.stale.end.max(reached.end),
-        };
+        self.take_in(picture, changed);
         let from = self.hundredths(number);
         let too_soon = |waiting: &Waiting| from < waiting.from + SHORTEST;
         if self.waiting.as_ref().is_some_and(too_soon) {
@@ -134,6 +138,29 @@ impl GifWriter {
         partial::keep(file, out)
     }
 
+    /// Converts the parts of a picture that are not as they were, and says that they are stale.
+    fn take_in(&mut self, picture: &Picture, changed: Range<usize>) {
+        let (width, height) = self.size;
+        // Colour is spread over the rows at both sides.
+        let rows = changed.start.saturating_sub(2)..(changed.end + 2).min(height);
+        let parts = width.div_ceil(PART);
+        for row in rows {
+            for part in 0..parts {
+                let columns = part * PART..((part + 1) * PART).min(width);
+                let known = self.seen.as_ref();
+                if known.is_some_and(|known| colours::same(known, picture, row, columns.clone())) {
+                    continue;
+                }
+                colours::convert(picture, row, columns, &mut self.rgb);
+                self.stale[row * parts + part] = true;
+            }
+        }
+        match &mut self.seen {
+            Some(seen) => seen.clone_from(picture),
+            None => self.seen = Some(picture.clone()),
+        }
+    }
+
     /// What must be drawn over what players show, as a frame; nothing where that is nothing.
     fn frame(&mut self) -> Option<gif::Frame<'static>> {
         let (width, height) = self.size;
@@ -141,33 +168,40 @@ impl GifWriter {
         if first {
             self.shown = vec![[0; 3]; width * height];
         }
-        let mut indices = vec![self.palette.clear(); width * height];
+        let clear = self.palette.clear();
+        let parts = width.div_ceil(PART);
         let mut bounds = Bounds::default();
-        let stale = std::mem::replace(&mut self.stale, 0..0);
-        let (from, to) = (stale.start * width, stale.end * width);
-        for (at, index) in indices.iter_mut().enumerate().take(to).skip(from) {
-            let pixel = [self.rgb[3 * at], self.rgb[3 * at + 1], self.rgb[3 * at + 2]];
-            let (column, row) = (at % width, at / width);
-            let chosen = self.palette.dithered(pixel, column, row);
-            let colour = self.palette.colour(chosen);
-            if first || self.shown[at] != colour {
-                self.shown[at] = colour;
-                *index = chosen;
-                bounds.add(column, row);
+        self.indices.fill(clear);
+        for (part, stale) in self.stale.iter_mut().enumerate() {
+            if !std::mem::take(stale) {
+                continue;
+            }
+            let (row, left) = (part / parts, part % parts * PART);
+            for column in left..(left + PART).min(width) {
+                let at = row * width + column;
+                let pixel = [self.rgb[3 * at], self.rgb[3 * at + 1], self.rgb[3 * at + 2]];
+                let chosen = self.palette.dithered(pixel, column, row);
+                let colour = self.palette.colour(chosen);
+                if first || self.shown[at] != colour {
+                    self.shown[at] = colour;
+                    self.indices[at] = chosen;
+                    bounds.add(column, row);
+                }
             }
         }
         let (columns, rows) = bounds.ranges()?;
-        let rows_of = rows.clone().flat_map(|row| {
-            let begin = row * width;
-            indices[begin + columns.start..begin + columns.end].to_vec()
-        });
+        let mut buffer = Vec::with_capacity(columns.len() * rows.len());
+        for row in rows.clone() {
+            let part = row * width + columns.start..row * width + columns.end;
+            buffer.extend_from_slice(&self.indices[part]);
+        }
         Some(gif::Frame {
             left: columns.start as u16,
             top: rows.start as u16,
             width: columns.len() as u16,
             height: rows.len() as u16,
-            buffer: Cow::Owned(rows_of.collect()),
-            transparent: Some(self.palette.clear()),
+            buffer: Cow::Owned(buffer),
+            transparent: Some(clear),
             dispose: gif::DisposalMethod::Keep,
             palette: (!self.shared).then(|| self.palette.bytes().to_vec()),
             ..gif::Frame::default()
@@ -225,7 +259,7 @@ impl Bounds {
         ));
     }
 
-    fn ranges(&self) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    fn ranges(&self) -> Option<(Range<usize>, Range<usize>)> {
         let (left, top, right, bottom) = self.0?;
         Some((left..right + 1, top..bottom + 1))
     }

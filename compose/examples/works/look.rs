@@ -130,5 +130,6 @@ fn presenter(filmed: &FilmedScene, frames: u64, canvas: CanvasSize) -> Card {
         },
         rest_width: side,
         terminal: None,
+        bar: None,
     }
 }

@@ -161,6 +161,7 @@ fn paint(canvas: CanvasSize, film: &Arc<Picture>, captions: CaptionLayer) -> Pic
         pictures: Track::constant(0),
         place: Track::constant(place),
         window: None,
+        bar: None,
         radius: 0.0,
         shadow: Shadow {
             opacity: 0.0,

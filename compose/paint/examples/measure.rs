@@ -154,6 +154,7 @@ fn scene(
         },
         rest_width: 1555.0,
         terminal: None,
+        bar: None,
     };
     let pose = Track::sample(FRAMES, |frame| {
         pointer(frame).map(|x| PointerPose {

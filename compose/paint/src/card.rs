@@ -1,5 +1,6 @@
 //! Painting a card: a film's picture, resampled to where the card is, with round corners.
 
+mod bar;
 mod outline;
 mod placement;
 
@@ -7,6 +8,7 @@ use std::ops::Range;
 
 use demoreel_primitives::picture::{Picture, Plane};
 
+pub use bar::Bars;
 pub use outline::Outline;
 pub use placement::{Placement, Placements, Pose};
 

@@ -90,9 +90,9 @@ pub fn between(
 fn extent(layer: &LayerState<'_>, sprites: &mut dyn Covered) -> Option<Area> {
     match layer {
         LayerState::Card(card) => {
-            let mut rect = card.window;
+            let mut rect = card.card();
             if card.shadow.opacity > 0.0 {
-                rect = rect.union(&ShadowTables::reach(card.window, card.shadow));
+                rect = rect.union(&ShadowTables::reach(rect, card.shadow));
             }
             Some(Area::around(rect.inflate(3.0, 3.0)))
         }

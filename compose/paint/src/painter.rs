@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::plan::Background;
-use demoreel_primitives::space::CanvasSize;
+use demoreel_primitives::plan::{Background, Shadow};
+use demoreel_primitives::space::{CanvasSize, FilmSize};
 
 use crate::area::Area;
-use crate::card::{CardBrush, Placement, Placements, Pose};
+use crate::card::{Bars, CardBrush, Placement, Placements, Pose};
 use crate::damage::{self, Damage};
 use crate::error::PaintError;
 use crate::films::Films;
@@ -31,6 +31,7 @@ pub struct Painter<'a> {
     bell: Bell,
     placements: Placements,
     cards: CardBrush,
+    bars: Bars,
     sprites: Sprites,
 }
 
@@ -53,6 +54,7 @@ impl<'a> Painter<'a> {
             bell: Bell::new(),
             placements: Placements::default(),
             cards: CardBrush::new(kernel),
+            bars: Bars::default(),
             sprites: Sprites::new(canvas),
         }
     }
@@ -122,11 +124,35 @@ impl<'a> Painter<'a> {
         let pose = Pose {
             film: card.size,
             place: card.place,
-            window: card.window,
+            card: card.card(),
+            until: f64::INFINITY,
             radius: card.radius,
             shadow: card.shadow,
         };
         self.placements.get(pose, self.canvas, &self.bell)
+    }
+
+    /// Paints a window's bar over the card's upper end. The film below it is painted already, also
+    /// in the row that both share.
+    fn paint_bar(&mut self, card: &CardState<'_>, area: Area) -> Result<(), PaintError> {
+        let (Some(bar), Some(place)) = (&card.bar, card.bar_place()) else {
+            return Ok(());
+        };
+        let bar = self.bars.picture(bar)?;
+        let pose = Pose {
+            film: FilmSize::new(bar.width() as u32, bar.height() as u32),
+            place,
+            card: card.card(),
+            until: place.max_y(),
+            radius: card.radius,
+            shadow: Shadow {
+                opacity: 0.0,
+                ..card.shadow
+            },
+        };
+        let placement = self.placements.get(pose, self.canvas, &self.bell);
+        self.cards.paint(&placement, &bar, area, &mut self.frame);
+        Ok(())
     }
 
     /// Paints the background with the lowest card's shadow, except where that card will cover it.
@@ -202,7 +228,7 @@ impl<'a> Painter<'a> {
         films: &mut dyn Films,
     ) -> Result<(), PaintError> {
         // A chroma sample sees one luma column beside its own two.
-        if Area::around(card.window.inflate(2.0, 2.0))
+        if Area::around(card.card().inflate(2.0, 2.0))
             .meet(area)
             .is_none()
         {
@@ -217,6 +243,6 @@ impl<'a> Painter<'a> {
                 source,
             })?;
         self.cards.paint(placement, &film, area, &mut self.frame);
-        Ok(())
+        self.paint_bar(card, area)
     }
 }

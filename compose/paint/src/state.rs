@@ -4,10 +4,10 @@
 
 use demoreel_primitives::filmed::{Film, FilmedScene};
 use demoreel_primitives::plan::{Background, Shadow};
-use demoreel_primitives::space::{CanvasRect, FilmSize};
+use demoreel_primitives::space::{CanvasPoint, CanvasRect, FilmSize};
 use demoreel_primitives::timeline::{
-    CaptionLayer, CaptionLook, CaptionText, Card, CursorShape, Layer, PointerPose, PresenterLayer,
-    ReelScene, Ring,
+    BarLook, CaptionLayer, CaptionLook, CaptionText, Card, CursorShape, Layer, PointerPose,
+    PresenterLayer, ReelScene, Ring,
 };
 use serde::Serialize;
 
@@ -61,6 +61,20 @@ pub struct CardState<'a> {
     pub radius: f64,
     /// The shadow, canvas pixels.
     pub shadow: Shadow,
+    /// The window's bar above the film, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bar: Option<BarState<'a>>,
+}
+
+/// A window's bar in one frame.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BarState<'a> {
+    /// What it looks like.
+    pub look: &'a BarLook,
+    /// What it says.
+    pub says: &'a str,
+    /// The largest width of its card in the scene, canvas pixels.
+    pub largest: f64,
 }
 
 impl PartialEq for CardState<'_> {
@@ -77,7 +91,23 @@ impl CardState<'_> {
             let edge = (card.window, card.radius, card.shadow);
             (card.size, card.place, edge)
         };
-        pose(self) == pose(other)
+        pose(self) == pose(other) && self.bar == other.bar
+    }
+
+    /// Where the bar above the film is, if there is one.
+    pub fn bar_place(&self) -> Option<CanvasRect> {
+        let high = self.bar.as_ref()?.look.height * self.window.width();
+        let corner = CanvasPoint::new(self.window.min_x(), self.window.min_y() - high);
+        let size = euclid::size2(self.window.width(), high);
+        Some(CanvasRect::new(corner, size))
+    }
+
+    /// The whole card.
+    pub fn card(&self) -> CanvasRect {
+        self.bar_place().map_or(self.window, |bar| {
+            let high = bar.height() + self.window.height();
+            CanvasRect::new(bar.origin, euclid::size2(bar.width(), high))
+        })
     }
 }
 
@@ -163,6 +193,14 @@ fn card_at<'a>(
             blur: card.shadow.blur * grown,
             drop: card.shadow.drop * grown,
         },
+        bar: card.bar.as_ref().map(|bar| BarState {
+            look: &bar.look,
+            says: bar
+                .texts
+                .get(*bar.says.at(frame) as usize)
+                .map_or("", String::as_str),
+            largest: bar.largest,
+        }),
     })
 }
 

@@ -63,8 +63,9 @@ mod look {
     use demoreel_paint::resample::Kernel;
     use demoreel_primitives::colour::Colour;
     use demoreel_primitives::picture::{Picture, Plane};
-    use demoreel_primitives::plan::{Background, Shadow};
+    use demoreel_primitives::plan::{Background, Shadow, WindowButtons, WindowKind, WindowSide};
     use demoreel_primitives::space::CanvasRect;
+    use demoreel_primitives::timeline::{Bar, BarLook, Layer, Track};
 
     const NO_SHADOW: Shadow = Shadow {
         opacity: 0.0,
@@ -114,6 +115,72 @@ mod look {
                 assert!(
                     sample >= dark - 1.0 && sample <= light + 1.0,
                     "{sample} at {by}"
+                );
+            }
+        }
+    }
+
+    fn window(kind: WindowKind, own: Option<(Colour, Colour)>, buttons: WindowButtons) -> Bar {
+        Bar {
+            look: BarLook {
+                kind,
+                dark: false,
+                own,
+                buttons,
+                side: WindowSide::Left,
+                height: 0.1,
+            },
+            texts: vec![String::new()],
+            says: Track::constant(0),
+            largest: 200.0,
+        }
+    }
+
+    fn give(card: &mut OneCard, bar: Bar) {
+        if let Layer::Card(card) = &mut card.scene.layers[0] {
+            card.bar = Some(Box::new(bar));
+        }
+    }
+
+    #[test]
+    fn a_windows_bar_stands_on_its_film_and_has_the_cards_corners() {
+        let film = flat(100, 50, Colour::rgb(10, 60, 10));
+        let place = rect(40.0, 60.0, 200.0, 100.0);
+        let mut card = one_card(&film, solid(20, 40, 90), place, 8.0, NO_SHADOW);
+        give(
+            &mut card,
+            window(WindowKind::Macos, None, WindowButtons::Colourful),
+        );
+        let frame = card.frame(Kernel::best());
+        assert_close(frame.rgb_at(41, 41), [20, 40, 90]);
+        assert_close(frame.rgb_at(140, 38), [20, 40, 90]);
+        assert_close(frame.rgb_at(140, 48), [246, 246, 247]);
+        assert_close(frame.rgb_at(140, 61), [10, 60, 10]);
+        // The first button's middle is 19 of the bar's 30 units from its edge.
+        let [red, green, _] = frame.rgb_at(40 + 12, 50);
+        assert!(red > 220 && green < 130, "{red} {green}");
+    }
+
+    #[test]
+    fn nothing_is_seen_between_a_bar_and_a_film_of_one_colour() {
+        let ground = Colour::rgb(240, 240, 240);
+        let film = flat(80, 60, ground);
+        for step in 0..16 {
+            let by = step as f64 / 16.0;
+            let place = rect(20.0 + by, 48.0 + by, 120.0, 90.0);
+            let mut card = one_card(&film, solid(60, 60, 60), place, 10.0, NO_SHADOW);
+            let own = Some((ground, ground));
+            give(
+                &mut card,
+                window(WindowKind::Terminal, own, WindowButtons::None),
+            );
+            let frame = card.frame(Kernel::best());
+            let light = ground.to_yuv().y;
+            for row in 40..130 {
+                let sample = f64::from(frame.plane(Plane::Y)[row * frame.width() + 80]);
+                assert!(
+                    (sample - light).abs() <= 1.0,
+                    "{sample} in row {row} at {by}"
                 );
             }
         }

@@ -144,6 +144,7 @@ impl Demo {
                     },
                     rest_width: rest.width(),
                     terminal: None,
+                    bar: None,
                 }),
                 Layer::Ripple(RippleLayer {
                     colour: Colour::rgb(70, 120, 255),

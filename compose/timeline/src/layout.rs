@@ -5,6 +5,7 @@ use demoreel_primitives::space::{CanvasPoint, CanvasRect, SurfacePoint, SurfaceR
 use demoreel_primitives::timeline::{Card, Track};
 use euclid::{Point2D, Rect, Size2D};
 
+use crate::bar;
 use crate::material::Material;
 use crate::retime::Retimed;
 
@@ -40,22 +41,23 @@ pub fn stand(material: &Material<'_>) -> Stand {
     }
 }
 
-/// The card at rest as large as the padding allows, in the surface's own proportions, centred,
-/// its edges on whole pixels.
+/// The card at rest as large as the padding allows, in the surface's own proportions, centred
+/// together with its window's bar, its edges on whole pixels.
 fn framed(material: &Material<'_>, within: CanvasRect) -> Stand {
     let surface = material.film.logical.to_f64();
     let padding = material.style.padding.max(0.0);
+    let bar = bar::height(material);
     let room = |side: f64| (side - 2.0 * padding).max(side * 0.1);
     let scale = f64::min(
         room(within.width()) / surface.width,
-        room(within.height()) / surface.height,
+        (room(within.height()) - bar).max(within.height() * 0.1) / surface.height,
     );
     let whole = |side: f64| 2.0 * libm::round(side * scale / 2.0).max(1.0);
     let size = Size2D::new(whole(surface.width), whole(surface.height));
     let margin = |canvas: f64, card: f64| libm::round((canvas - card) / 2.0);
     let origin = Point2D::new(
         within.min_x() + margin(within.width(), size.width),
-        within.min_y() + margin(within.height(), size.height),
+        within.min_y() + margin(within.height(), size.height + bar) + bar,
     );
     Stand {
         rest: Rect::new(origin, size),
@@ -71,7 +73,10 @@ fn framed(material: &Material<'_>, within: CanvasRect) -> Stand {
 /// that is wider than its window is seen in part, at a size that can be read.
 fn windowed(material: &Material<'_>, part: CanvasRect, presenter: CanvasRect) -> Stand {
     let padding = material.style.padding.max(0.0);
-    let window = area_on_pixels(part.inflate(-padding, -padding));
+    let mut window = area_on_pixels(part.inflate(-padding, -padding));
+    let bar = bar::height(material).min(window.height() / 2.0);
+    window.origin.y += bar;
+    window.size.height -= bar;
     let surface = material.film.logical.to_f64();
     let scale = f64::max(
         window.width() / surface.width,
@@ -120,6 +125,7 @@ pub fn card(
     let style = material.style;
     let terminal = material.filmed.cast(&material.film.surface);
     let edge = stand.window.unwrap_or(stand.rest);
+    let bar = bar::of(material, retimed, &edge, &place);
     Card {
         surface: material.film.surface.clone(),
         pictures: Track::sample(retimed.frames, |frame| {
@@ -131,6 +137,7 @@ pub fn card(
         shadow: style.shadow,
         rest_width: stand.rest.size.width,
         terminal: terminal.map(|_| style.terminal.clone()),
+        bar: bar.map(Box::new),
     }
 }
 

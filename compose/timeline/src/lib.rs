@@ -3,6 +3,7 @@
 //! What never lives here: pixels, files, clocks, text shaping.
 
 mod aim;
+mod bar;
 mod camera;
 mod captions;
 mod error;

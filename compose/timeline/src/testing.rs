@@ -389,6 +389,7 @@ pub fn output() -> Output {
         size: CanvasSize::new(1920, 1080),
         rate: FrameRate::whole(60),
         format: Format::Mp4,
+        file: None,
         quality: Quality::default(),
         timing: Timing::default(),
         length: LengthAim::ANY,
@@ -406,6 +407,7 @@ pub fn output() -> Output {
                 blur: 30.0,
                 drop: 10.0,
             },
+            window: None,
             pointer: PointerStyle {
                 height: 40.0,
                 ripple: Some(Colour::rgb(255, 255, 255)),

@@ -92,6 +92,10 @@ pub(super) fn of(step: Step, targets: &Targets) -> Option<Deed> {
             title: it.title,
             timeout: it.timeout.0,
         },
+        Step::Resize(it) => Action::Resize {
+            columns: it.columns,
+            rows: it.rows,
+        },
         Step::Wait(it) => Action::Wait {
             length: it.length.0,
         },

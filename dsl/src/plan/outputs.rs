@@ -2,7 +2,7 @@
 //! scenes are known.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use demoreel_primitives::codes::{language as codes, look};
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -27,6 +27,7 @@ pub(super) struct Draft {
     pub size: CanvasSize,
     rate: FrameRate,
     format: Format,
+    file: Option<String>,
     quality: Quality,
     timing: Timing,
     /// The look below any scene's own: the output's over the script's, the brand's, the preset's.
@@ -88,7 +89,11 @@ fn draft(
         checker.report(error.hint("both sides are even numbers of 128 or more"));
         return None;
     }
-    let format = words.format.unwrap_or_default();
+    let file = own_file(checker, node, words)?;
+    let ending = file
+        .as_ref()
+        .and_then(|file| Format::of_file(Path::new(file)));
+    let format = words.format.or(ending).unwrap_or_default();
     let rate = match words.fps {
         // Few players show a GIF's frames for less than four hundredths of a second evenly.
         None if format == Format::Gif => FrameRate::whole(GIF_RATE),
@@ -111,6 +116,7 @@ fn draft(
         size,
         rate,
         format,
+        file,
         quality: words.quality.unwrap_or_default(),
         timing: words.timing.unwrap_or_default(),
         look: [script, brand, &lowest]
@@ -118,6 +124,40 @@ fn draft(
             .fold(words.look.clone(), |over, below| over.over(below.clone())),
         scenes: words.scenes.clone(),
     })
+}
+
+/// The output's own file, in one form; `None` where it cannot be written there.
+fn own_file(checker: &Checker, node: &Node, words: &OutputWords) -> Option<Option<String>> {
+    let Some(file) = &words.file else {
+        return Some(None);
+    };
+    let place = node.get("file").unwrap_or(node);
+    let home = &node.span.file.folder;
+    let mut whole = PathBuf::new();
+    for part in home.join(file).components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    if let Some(outside) = checker.files.outside(place, file, &whole) {
+        checker.report(outside);
+        return None;
+    }
+    let inside = whole.strip_prefix(home).unwrap_or(&whole);
+    Some(Some(inside.display().to_string()))
+}
+
+/// A file's name with the language before its ending.
+fn in_language(file: &str, language: &str) -> String {
+    let path = Path::new(file);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(ending) => format!("{stem}-{language}.{}", ending.to_string_lossy()),
+        None => format!("{stem}-{language}"),
+    };
+    path.with_file_name(name).display().to_string()
 }
 
 impl Draft {
@@ -141,7 +181,7 @@ impl Draft {
         };
         let reels = languages.iter();
         reels
-            .map(|language| self.reel(from, scenes, named(language), language))
+            .map(|language| self.reel(from, scenes, (named(language), several), language))
             .collect()
     }
 
@@ -149,7 +189,7 @@ impl Draft {
         &self,
         from: (&Files, &Path),
         scenes: &[SceneLook],
-        name: String,
+        (name, several): (String, bool),
         language: &str,
     ) -> Output {
         let style = |scene| self.style(from, scene);
@@ -159,6 +199,10 @@ impl Draft {
             size: self.size,
             rate: self.rate,
             format: self.format,
+            file: self.file.as_ref().map(|file| match several {
+                true => in_language(file, language),
+                false => file.clone(),
+            }),
             quality: self.quality,
             timing: self.timing,
             length: style::aim(self.look.length.as_ref()),

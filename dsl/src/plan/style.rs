@@ -7,7 +7,7 @@ use demoreel_primitives::colour::Colour;
 use demoreel_primitives::motion::Spring;
 use demoreel_primitives::plan::{
     Background, CameraStyle, CaptionDress, CaptionStyle, LengthAim, PointerStyle, Shadow, Style,
-    TerminalStyle, Waiting,
+    TerminalStyle, Waiting, WindowAddress, WindowKind, WindowStyle,
 };
 use demoreel_primitives::space::CanvasSize;
 use demoreel_primitives::steps::{Duration, HexColour, Length};
@@ -16,7 +16,7 @@ use demoreel_primitives::time::Nanos;
 use super::{presenter, sound, voice};
 use crate::written::{
     BackgroundWords, CameraMotion, CameraWords, CaptionsWords, LengthWords, LookWords,
-    PointerWords, ShadowStrength, ShadowWords, WaitingDeed, WaitingWords,
+    PointerWords, ShadowStrength, ShadowWords, WaitingDeed, WaitingWords, WindowWords,
 };
 
 /// Dusk: dark enough for a white page to stand out, light enough not to look like a terminal.
@@ -59,6 +59,7 @@ pub(super) fn resolved(
         padding: length(look.padding, 5.0),
         radius: length(look.radius, 1.6),
         shadow: shadow(look.shadow.clone().unwrap_or_default(), short),
+        window: window(look.window.clone().unwrap_or_default(), short),
         pointer: pointer(look.pointer.clone().unwrap_or_default(), short),
         camera: camera(look.camera.clone().unwrap_or_default()),
         captions: captions(look.captions.clone().unwrap_or_default(), size),
@@ -101,6 +102,34 @@ fn shadow(words: ShadowWords, short: f64) -> Shadow {
         blur: words.blur.unwrap_or(Length::Percent(2.4)).on_canvas(short),
         drop: words.drop.unwrap_or(Length::Percent(1.4)).on_canvas(short),
     }
+}
+
+/// Whoever says anything of a window wants one.
+fn window(words: WindowWords, short: f64) -> Option<WindowStyle> {
+    let kind = match words.style {
+        Some(style) => style.kind()?,
+        None if words.address.is_some() => WindowKind::Browser,
+        None if words.title.is_some() || words.tone.is_some() => WindowKind::Macos,
+        None => return None,
+    };
+    let high = match kind {
+        WindowKind::Browser => 5.0,
+        _ => 3.4,
+    };
+    Some(WindowStyle {
+        kind,
+        tone: words.tone.unwrap_or_default(),
+        buttons: words.buttons.unwrap_or_default(),
+        side: words.side.unwrap_or_default(),
+        height: words
+            .height
+            .unwrap_or(Length::Percent(high))
+            .on_canvas(short),
+        title: words.title.unwrap_or_default(),
+        address: words
+            .address
+            .map_or(WindowAddress::OfThePage, WindowAddress::Words),
+    })
 }
 
 fn pointer(words: PointerWords, short: f64) -> PointerStyle {

@@ -36,7 +36,30 @@ pub(super) fn look(setup: &Setup, top: &Span) -> (Vec<(&'static str, Node)>, Vec
         ("radius", node::plain(top, part(radius))),
         ("shadow", node::plain(top, "none")),
     ];
+    let bar = bar(setup, part(measures.bar));
+    let look = look.into_iter().chain(bar).collect();
     (look, wrong)
+}
+
+/// The window's bar, in the terminal's own colours. Other names were refused where they stand.
+fn bar(setup: &Setup, height: String) -> Option<(&'static str, Node)> {
+    let (name, span) = setup.bar()?;
+    let buttons = match name.starts_with("Rings") {
+        true => "rings",
+        false => "colourful",
+    };
+    let side = match name.ends_with("Right") {
+        true => "right",
+        false => "left",
+    };
+    let words = [
+        ("style", "terminal"),
+        ("buttons", buttons),
+        ("side", side),
+        ("height", &height),
+    ];
+    let entries = words.map(|(key, value)| (key, node::plain(span, value)));
+    Some(("window", node::map(span, entries)))
 }
 
 /// What a script says for a theme, the theme itself, and where it stands.

@@ -1,6 +1,6 @@
 //! The files that a tape makes, as outputs.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use demoreel_primitives::codes::tape as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -31,6 +31,7 @@ pub(super) fn of(
             wrong.push(no_format(path));
             continue;
         };
+        wrong.extend(leads_out(path));
         named.retain(|(other, _)| *other != format);
         named.push((format, path.clone()));
     }
@@ -52,7 +53,9 @@ pub(super) fn of(
         } else {
             stem.to_owned()
         };
-        (name, output(format, path, setup))
+        // Only what the tape itself names is a place.
+        let own = path.span != *top && !is_outside(&path.value);
+        (name, output(format, path, own, setup))
     });
     let entries: Vec<_> = entries.collect();
     let entries = entries
@@ -61,21 +64,35 @@ pub(super) fn of(
     (node::map(top, entries), wrong)
 }
 
-fn output(format: &str, path: &Said<String>, setup: &Setup) -> Node {
+fn output(format: &str, path: &Said<String>, own: bool, setup: &Setup) -> Node {
     let measures = setup.measures();
     // Films need even sides.
     let even = |side: f64| (side / 2.0).ceil() * 2.0;
     let size = format!("{:.0}x{:.0}", even(measures.width), even(measures.height));
     let rate = setup.find(number_of!(Framerate)).map_or(RATE, |set| set.0);
     let span = &path.span;
-    node::map(
-        span,
-        [
-            ("format", node::plain(span, format)),
-            ("size", node::plain(span, size)),
-            ("fps", node::plain(span, rate)),
-        ],
-    )
+    let mut entries = vec![("format", node::plain(span, format))];
+    if own {
+        let file = path.value.trim_end_matches('/');
+        entries.push(("file", node::words(span, file)));
+    }
+    entries.push(("size", node::plain(span, size)));
+    entries.push(("fps", node::plain(span, rate)));
+    node::map(span, entries)
+}
+
+/// Whether a path surely leads out of the tape's folder.
+fn is_outside(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    !parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+fn leads_out(path: &Said<String>) -> Option<Diagnostic> {
+    is_outside(&path.value).then(|| {
+        let message = format!("'{}' is outside of the tape's folder", path.value);
+        let warning = Diagnostic::warning(codes::DIFFERS, message).at(path.span.place());
+        warning.hint("it goes to the folder `out`; `-o` names another place")
+    })
 }
 
 /// By the name's ending; a folder is filled with pictures.

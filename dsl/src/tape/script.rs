@@ -144,7 +144,7 @@ impl<'a> Script<'a> {
         };
         let size = (
             measures.width - 2.0 * measures.margin,
-            measures.height - 2.0 * measures.margin,
+            measures.height - 2.0 * measures.margin - measures.bar,
         );
         let letters = measures.font_size;
         let advance = letters * geometry::ADVANCE;
@@ -180,14 +180,6 @@ impl<'a> Script<'a> {
                 span,
             )
         });
-        let bar = self.setup.bar().map(|(_, span)| {
-            let what = "the window's bar is not drawn".to_owned();
-            (
-                what,
-                "its room is left to the terminal's own margin".to_owned(),
-                span,
-            )
-        });
         let offset = self
             .setup
             .find(number_of!(LoopOffset))
@@ -200,7 +192,7 @@ impl<'a> Script<'a> {
                 span,
             )
         });
-        for (what, hint, span) in [faces, bar, offset].into_iter().flatten() {
+        for (what, hint, span) in [faces, offset].into_iter().flatten() {
             let warning = Diagnostic::warning(codes::DIFFERS, what).at(span.place());
             self.diagnostics.push(warning.hint(hint));
         }

@@ -1,7 +1,9 @@
 //! The look keys, which may stand on a brand, the script, its outputs, its scenes, and an output's
 //! scenes: what stands further inside holds.
 
-use demoreel_primitives::plan::{Anchor, CaptionDress, Fit, TerminalCursor};
+use demoreel_primitives::plan::{
+    Anchor, CaptionDress, Fit, TerminalCursor, WindowButtons, WindowKind, WindowSide, WindowTone,
+};
 use demoreel_primitives::steps::{Duration, HexColour, Length};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -23,6 +25,8 @@ pub(crate) struct LookWords {
     pub radius: Option<Length>,
     /// The shadow under the card.
     pub shadow: Option<ShadowWords>,
+    /// The window that is drawn around what was filmed.
+    pub window: Option<WindowWords>,
     /// The drawn pointer.
     pub pointer: Option<PointerWords>,
     /// How the camera moves.
@@ -58,6 +62,7 @@ impl LookWords {
             padding: self.padding.or(below.padding),
             radius: self.radius.or(below.radius),
             shadow: both(self.shadow, below.shadow, ShadowWords::over),
+            window: both(self.window, below.window, WindowWords::over),
             pointer: both(self.pointer, below.pointer, PointerWords::over),
             camera: both(self.camera, below.camera, CameraWords::over),
             captions: both(self.captions, below.captions, CaptionsWords::over),
@@ -95,6 +100,7 @@ pub(crate) use layered;
 
 layered! {
     ShadowWords { strength, blur, drop }
+    WindowWords { style, tone, title, address, buttons, side, height }
     PointerWords { shown, size, ripple, ripple_colour }
     CameraWords { motion, max_scale }
     CaptionsWords { style, spoken, size, colour, plate, highlight, place, margin }
@@ -191,6 +197,55 @@ pub(crate) enum ShadowStrength {
     None,
     Soft,
     Strong,
+}
+
+/// The window that is drawn around what was filmed.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "style"))]
+pub(crate) struct WindowWords {
+    /// Whose windows it looks like.
+    pub style: Option<WindowWord>,
+    /// Light or dark.
+    pub tone: Option<WindowTone>,
+    /// What the bar says; nothing if not given.
+    pub title: Option<String>,
+    /// What a browser's bar says; the page's address if not given.
+    pub address: Option<String>,
+    /// What the three round buttons look like.
+    pub buttons: Option<WindowButtons>,
+    /// Where the round buttons are.
+    pub side: Option<WindowSide>,
+    /// Height of the bar.
+    pub height: Option<Length>,
+}
+
+/// Whose windows a window looks like.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WindowWord {
+    /// No window.
+    None,
+    /// Three coloured buttons and a title in the middle.
+    Macos,
+    /// A title at the left and three drawn buttons at the right.
+    Windows,
+    /// A browser's bar with the address.
+    Browser,
+    /// A bar in the terminal's own colours.
+    Terminal,
+}
+
+impl WindowWord {
+    /// The kind; none where no window is drawn.
+    pub fn kind(self) -> Option<WindowKind> {
+        Some(match self {
+            WindowWord::None => return None,
+            WindowWord::Macos => WindowKind::Macos,
+            WindowWord::Windows => WindowKind::Windows,
+            WindowWord::Browser => WindowKind::Browser,
+            WindowWord::Terminal => WindowKind::Terminal,
+        })
+    }
 }
 
 /// The drawn pointer.

@@ -21,8 +21,11 @@ pub(crate) struct OutputWords {
     /// Frames a second.
     #[schemars(range(min = 1.0, max = 120.0))]
     pub fps: Option<f64>,
-    /// What kind of file it is; MP4 if not given.
+    /// What kind of file it is; what the ending of `file` says, or MP4, if not given.
     pub format: Option<Format>,
+    /// Where it goes where the command line does not say, such as `docs/demo.gif`; a folder for
+    /// PNG files.
+    pub file: Option<String>,
     /// How good the picture of an MP4 or WebM is; `standard` if not given.
     pub quality: Option<Quality>,
     /// How an MP4 or WebM keeps frames in which nothing changes; `constant` if not given.

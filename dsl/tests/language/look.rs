@@ -3,8 +3,8 @@
 use demoreel_dsl::{DiskWithLibrary, Options};
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::plan::{
-    Background, Corner, Layout, LengthAim, Output, Plan, Presenter, PuppetLook, Quality, Style,
-    Timing, Voice, Waiting,
+    Background, Corner, Format, Layout, LengthAim, Output, Plan, Presenter, PuppetLook, Quality,
+    Style, Timing, Voice, Waiting, WindowButtons, WindowKind, WindowTone,
 };
 use demoreel_primitives::space::SurfaceSize;
 use demoreel_primitives::time::Nanos;
@@ -73,6 +73,48 @@ fn a_group_of_keys_is_joined_key_by_key_and_a_choice_as_a_whole() {
     assert_eq!(one.voice, Voice::Silent);
     assert!(matches!(two.voice, Voice::Local { .. }));
     assert!(matches!(one.background, Background::Solid(_)));
+}
+
+#[test]
+fn an_outputs_file_says_its_format_and_stays_in_the_project() {
+    let outputs = "outputs:\n  small:\n    file: docs/../docs/demo.gif\n  wide:\n";
+    let plan = plan(outputs, "");
+    let [small, wide] = plan.look.outputs.as_slice() else {
+        panic!("two outputs")
+    };
+    assert_eq!(small.file.as_deref(), Some("docs/demo.gif"));
+    assert_eq!((small.format, wide.format), (Format::Gif, Format::Mp4));
+    assert_eq!(wide.file, None);
+    let told = complaints("outputs:\n  wide:\n    file: ../../../../../../x.mp4\n", "");
+    assert!(told.contains("is outside of the project"), "{told}");
+}
+
+#[test]
+fn a_window_is_a_word_or_a_group_whose_keys_have_layers_of_their_own() {
+    let bare = plan("window: macos\n", "");
+    let window = first(&bare).window.clone().unwrap();
+    assert_eq!(window.kind, WindowKind::Macos);
+    assert_eq!((window.height, window.title.as_str()), (36.72, ""));
+    let keys = "window:\n  style: terminal\n  title: ~/shop\n  height: 4%\n";
+    let scene = "    window:\n      buttons: rings\n      tone: dark\n";
+    let layered = plan(keys, scene);
+    let [one, two] = layered.look.outputs[0].styles.as_slice() else {
+        panic!("two scenes")
+    };
+    let (one, two) = (one.window.clone().unwrap(), two.window.clone().unwrap());
+    assert_eq!((one.kind, one.height), (WindowKind::Terminal, 43.2));
+    assert_eq!(
+        (one.buttons, one.tone),
+        (WindowButtons::Rings, WindowTone::Dark)
+    );
+    assert_eq!(
+        (two.buttons, two.tone),
+        (WindowButtons::Colourful, WindowTone::Auto)
+    );
+    assert_eq!(two.title, "~/shop");
+    let without = plan("window: browser\n", "    window: none\n");
+    assert_eq!(first(&without).window, None);
+    assert_eq!(first(&plan("", "")).window, None);
 }
 
 #[test]

@@ -284,6 +284,13 @@ pub enum Action {
         /// How long to wait for it, and for its end.
         timeout: Nanos,
     },
+    /// Changes the size of a terminal's window.
+    Resize {
+        /// Cells in a row.
+        columns: u16,
+        /// Rows.
+        rows: u16,
+    },
     /// Lets time pass.
     Wait {
         /// How much.

@@ -25,6 +25,7 @@ impl Action {
             | Decide { timeout, .. } => *timeout = limit,
             Open { .. } | Press { .. } | RunCommand { .. } | Clear | Wait { .. } => {}
             Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {}
+            Resize { .. } => {}
             WaitUntilStill { .. } | AssertVisible { .. } | EndScene { .. } => {}
         }
     }
@@ -42,7 +43,7 @@ impl Action {
             Drag { from, to, .. } => vec![from, to],
             Scroll { way, over, .. } => way.target().into_iter().chain(over).collect(),
             TypeText { into, .. } | Paste { into, .. } => into.iter().collect(),
-            Open { .. } | Press { .. } | RunCommand { .. } | Clear => Vec::new(),
+            Open { .. } | Press { .. } | RunCommand { .. } | Clear | Resize { .. } => Vec::new(),
             Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {
                 Vec::new()
             }
@@ -63,7 +64,7 @@ impl Action {
             Drag { from, to, .. } => vec![from, to],
             Scroll { way, over, .. } => way.target_mut().into_iter().chain(over).collect(),
             TypeText { into, .. } | Paste { into, .. } => into.iter_mut().collect(),
-            Open { .. } | Press { .. } | RunCommand { .. } | Clear => Vec::new(),
+            Open { .. } | Press { .. } | RunCommand { .. } | Clear | Resize { .. } => Vec::new(),
             Launch { .. } | FocusWindow { .. } | ResizeWindow { .. } | CloseWindow { .. } => {
                 Vec::new()
             }

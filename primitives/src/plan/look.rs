@@ -34,6 +34,9 @@ pub struct Output {
     pub rate: FrameRate,
     /// What kind of file it is.
     pub format: Format,
+    /// Where it goes if whoever renders does not say, relative to the script's folder and inside
+    /// its project. Nothing where the script does not say either.
+    pub file: Option<String>,
     /// How good its picture is, if it is a video file.
     pub quality: Quality,
     /// How it keeps frames that equal the one before, if it is a video file.

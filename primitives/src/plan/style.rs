@@ -8,6 +8,7 @@ use super::look::LengthAim;
 use super::presenter::{Layout, Presenter};
 use super::sound::SoundStyle;
 use super::voice::Voice;
+use super::window::WindowStyle;
 use crate::colour::Colour;
 use crate::motion::Spring;
 use crate::time::Nanos;
@@ -27,6 +28,8 @@ pub struct Style {
     pub radius: f64,
     /// The shadow under the card.
     pub shadow: Shadow,
+    /// The window around what was filmed, if there is one.
+    pub window: Option<WindowStyle>,
     /// The drawn pointer.
     pub pointer: PointerStyle,
     /// The camera's temper.

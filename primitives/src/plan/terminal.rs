@@ -54,6 +54,9 @@ pub struct Shell {
     pub prompt: Option<String>,
     /// How keys follow one another.
     pub rhythm: Rhythm,
+    /// Whether pauses are waited for also where the shell could do nothing in them: something that
+    /// nobody sees may need the time.
+    pub real_time: bool,
 }
 
 /// A folder of programs.
@@ -116,6 +119,11 @@ impl Terminal {
             TerminalSource::Shell(shell) => &shell.env,
             TerminalSource::Cast { .. } => &[],
         }
+    }
+
+    /// Whether every pause on it is waited for.
+    pub fn is_real_time(&self) -> bool {
+        matches!(&self.source, TerminalSource::Shell(shell) if shell.real_time)
     }
 
     /// Whether its shell is given files of the user's home.

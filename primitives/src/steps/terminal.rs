@@ -47,6 +47,24 @@ pub struct RunCommand {
 ))]
 pub struct Clear {}
 
+/// Changes the size of a terminal's window, in cells; the program in it is told and draws itself
+/// anew. It cannot become larger than the surface.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend(
+    "x-family" = "terminal",
+    "x-needs" = "terminal",
+    "x-related" = ["run_command"],
+    "x-example" = "- resize:\n    columns: 40\n    rows: 12\n"
+))]
+pub struct Resize {
+    /// Cells in a row.
+    #[schemars(range(min = 2, max = 1000))]
+    pub columns: u16,
+    /// Rows.
+    #[schemars(range(min = 1, max = 500))]
+    pub rows: u16,
+}
+
 impl RunCommand {
     /// Mean time between two keys at this speed.
     pub fn key_time(&self) -> Nanos {

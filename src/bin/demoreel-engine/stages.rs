@@ -29,6 +29,7 @@ pub fn record(job: &Job, filming: &Filming, line: &Line, run: Run<'_>) -> Staged
         take: job.folders.take(),
         from: filming.from.clone(),
         fresh: filming.again,
+        real_time: filming.real_time,
         seed: SEED,
         home: job.plan.home.clone().into(),
         explain: job.folders.failures(),

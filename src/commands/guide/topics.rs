@@ -97,7 +97,14 @@ const WRITTEN: &[Prose] = &[
 const KEYS_OF_FAMILIES: &[(&str, &[&str])] = &[
     (
         "camera",
-        &["camera", "background", "padding", "radius", "shadow"],
+        &[
+            "camera",
+            "background",
+            "padding",
+            "radius",
+            "shadow",
+            "window",
+        ],
     ),
     ("pointer", &["pointer"]),
     ("words", &["captions"]),

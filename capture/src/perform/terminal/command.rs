@@ -12,7 +12,7 @@ use crate::terminal::TerminalSurface;
 /// A line after which no command has begun for so long is one that goes on in the next.
 const GOES_ON: Nanos = Nanos::from_millis(400);
 /// Between two looks at the shell where nothing was written.
-const LOOK_AGAIN: Nanos = Nanos::from_millis(50);
+const LOOK_AGAIN: Nanos = Nanos::from_millis(20);
 
 impl Performer<'_, TerminalSurface> {
     pub(super) fn run_command(
@@ -63,8 +63,9 @@ impl Performer<'_, TerminalSurface> {
             if shell.prompts > prompts {
                 return Ok(shell.prompts);
             }
-            let idle = !shell.running && MachineTime::now().since(begun) > GOES_ON;
-            if idle && !is_last {
+            let goes_on =
+                || MachineTime::now().since(begun) > GOES_ON || self.means.tempo.is_idle();
+            if !is_last && !shell.running && goes_on() {
                 return Ok(prompts);
             }
             self.wait_a_little(command, begun, timeout)?;
@@ -87,8 +88,7 @@ impl Performer<'_, TerminalSurface> {
             });
         }
         let (_, change) = self.surface.look();
-        self.surface
-            .wait_news(change, LOOK_AGAIN.min(Nanos::from_millis(20)));
+        self.surface.wait_news(change, LOOK_AGAIN);
         Ok(())
     }
 

@@ -52,7 +52,9 @@ impl PaletteMaker {
     /// Counts the colours of a frame.
     pub fn add(&mut self, picture: &demoreel_primitives::picture::Picture) {
         let mut rgb = vec![0; picture.width() * picture.height() * 3];
-        super::colours::convert(picture, 0..picture.height(), &mut rgb);
+        for row in 0..picture.height() {
+            super::colours::convert(picture, row, 0..picture.width(), &mut rgb);
+        }
         for pixel in rgb.chunks_exact(3) {
             let key = pixel.iter().fold(0, |key, part| {
                 key << BITS | usize::from(*part) >> (8 - BITS)

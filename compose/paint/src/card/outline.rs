@@ -13,6 +13,8 @@ use crate::area::{ceil, floor};
 pub struct Outline {
     rect: CanvasRect,
     radius: f64,
+    /// Below this it covers nothing.
+    until: f64,
 }
 
 impl Outline {
@@ -22,7 +24,13 @@ impl Outline {
         Outline {
             rect,
             radius: radius.clamp(0.0, most),
+            until: f64::INFINITY,
         }
+    }
+
+    /// The same down to a height.
+    pub fn until(self, until: f64) -> Outline {
+        Outline { until, ..self }
     }
 
     /// The part of a pixel that is covered, from 0 to 1.
@@ -36,7 +44,7 @@ impl Outline {
         let (out_x, out_y) = (x.max(0.0), y.max(0.0));
         let outside = (out_x * out_x + out_y * out_y).sqrt();
         let distance = outside + x.max(y).min(0.0) - self.radius;
-        (0.5 - distance).clamp(0.0, 1.0)
+        (0.5 - distance).clamp(0.0, 1.0) * (self.until - f64::from(row)).clamp(0.0, 1.0)
     }
 
     /// The coverage of one row of a plane.
@@ -68,7 +76,8 @@ impl Outline {
     fn luma_spans(&self, row: i32) -> (Range<i32>, Range<i32>) {
         let rect = self.rect;
         let place = row as f64 + 0.5;
-        if place <= rect.min_y() - 0.5 || place >= rect.max_y() + 0.5 {
+        let end = (rect.max_y() + 0.5).min(self.until + 0.5);
+        if place <= rect.min_y() - 0.5 || place >= end {
             return (0..0, 0..0);
         }
         let above = (place - rect.center().y).abs() - (rect.height() / 2.0 - self.radius);
@@ -78,7 +87,7 @@ impl Outline {
         };
         let any = inset(self.radius + 0.5).min(self.radius);
         let any = columns(rect.min_x() + any - 1.0, rect.max_x() - any + 1.0);
-        if above > self.radius - 0.5 {
+        if above > self.radius - 0.5 || place + 0.5 > self.until {
             return (any, 0..0);
         }
         let full = inset((self.radius - 0.5).max(0.0)).max(0.5);

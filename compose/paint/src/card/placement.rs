@@ -21,8 +21,10 @@ pub struct Pose {
     pub film: FilmSize,
     /// Where the film goes.
     pub place: CanvasRect,
-    /// What is seen of it; the same as `place` where all is.
-    pub window: CanvasRect,
+    /// The card, of which the film may be a part, or that may be a part of the film.
+    pub card: CanvasRect,
+    /// Below this nothing is painted.
+    pub until: f64,
     /// Radius of the corners, canvas pixels.
     pub radius: f64,
     /// The shadow, canvas pixels.
@@ -44,7 +46,9 @@ impl Placement {
     pub fn new(pose: Pose, canvas: Area, bell: &Bell) -> Placement {
         let tables = |plane: Plane| {
             let (x, y) = maps(&pose, plane);
-            let covered = Area::around(pose.window.inflate(1.0, 1.0));
+            let seen = pose.card.intersection(&pose.place);
+            let seen = seen.unwrap_or(CanvasRect::new(pose.place.origin, Default::default()));
+            let covered = Area::around(seen.inflate(1.0, 1.0));
             let covered = covered
                 .meet(canvas)
                 .unwrap_or(Area::new(0, 0, 0, 0))
@@ -63,8 +67,8 @@ impl Placement {
         Placement {
             pose,
             planes: [tables(Plane::Y), tables(Plane::U)],
-            outline: Outline::new(pose.window, pose.radius),
-            shadow: shadowed.then(|| ShadowTables::new(bell, pose.window, pose.shadow, canvas)),
+            outline: Outline::new(pose.card, pose.radius).until(pose.until),
+            shadow: shadowed.then(|| ShadowTables::new(bell, pose.card, pose.shadow, canvas)),
         }
     }
 

@@ -244,7 +244,8 @@ struct Place<'c> {
 /// The pixels that differ between two screens: a few areas, whose cells are whole in them, with
 /// all that can reach over their edges.
 pub fn damage(grid: &Grid, older: &Screen, newer: &Screen) -> Vec<FilmBox> {
-    if newer.background != older.background || newer.columns != older.columns {
+    let size = |screen: &Screen| (screen.columns, screen.rows.len());
+    if newer.background != older.background || size(newer) != size(older) {
         return vec![FilmBox::from_size(grid.size.cast())];
     }
     let mut areas: Vec<FilmBox> = Vec::new();

@@ -8,7 +8,9 @@ use demoreel_paint::{Damage, Films, FrameState, Painter};
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::filmed::{Film, FilmedScene, PictureInfo};
 use demoreel_primitives::picture::{Picture, Plane};
-use demoreel_primitives::plan::{Anchor, Background, CaptionDress, PuppetLook, Shadow};
+use demoreel_primitives::plan::{
+    Anchor, Background, CaptionDress, PuppetLook, Shadow, WindowButtons, WindowKind, WindowSide,
+};
 use demoreel_primitives::space::{CanvasRect, CanvasSize, FilmBox, FilmSize, SurfaceSize};
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_primitives::timeline::*;
@@ -80,6 +82,7 @@ pub fn one_card(
         shadow,
         rest_width: place.width(),
         terminal: None,
+        bar: None,
     };
     OneCard {
         scene: scene(background, vec![Layer::Card(card)], 1),
@@ -324,6 +327,30 @@ fn random_card(dice: &mut Dice, surface: &str, frames: u64) -> Card {
         },
         rest_width: 200.0,
         terminal: None,
+        bar: (dice.roll(3) == 0).then(|| Box::new(random_bar(dice, frames))),
+    }
+}
+
+fn random_bar(dice: &mut Dice, frames: u64) -> Bar {
+    let kinds = [
+        WindowKind::Macos,
+        WindowKind::Windows,
+        WindowKind::Browser,
+        WindowKind::Terminal,
+    ];
+    let own = (dice.colour(), dice.colour());
+    Bar {
+        look: BarLook {
+            kind: kinds[dice.roll(4) as usize],
+            dark: dice.roll(2) == 0,
+            own: (dice.roll(2) == 0).then_some(own),
+            buttons: WindowButtons::Colourful,
+            side: WindowSide::Left,
+            height: dice.between(0.02, 0.2),
+        },
+        texts: vec!["one".to_owned(), "a & <b>".to_owned()],
+        says: Track::sample(frames, |_| dice.roll(2) as u32),
+        largest: dice.between(100.0, 400.0),
     }
 }
 

@@ -40,9 +40,10 @@ fn foreign(action: &Action, kind: &SurfaceKind) -> Option<&'static str> {
         (Action::Open { .. }, Terminal(_) | Desktop(_)) => {
             Some("addresses are opened in a surface that is a browser")
         }
-        (Action::RunCommand { .. } | Action::Clear, Browser(_) | Desktop(_)) => {
-            Some("it needs a terminal: give the script a surface such as `shell: terminal`")
-        }
+        (
+            Action::RunCommand { .. } | Action::Clear | Action::Resize { .. },
+            Browser(_) | Desktop(_),
+        ) => Some("it needs a terminal: give the script a surface such as `shell: terminal`"),
         (
             Action::Launch { .. }
             | Action::FocusWindow { .. }
@@ -79,6 +80,11 @@ fn on_terminal(terminal: &Terminal, action: &Action) -> Option<&'static str> {
         return Some("a recording takes no input; it plays while `wait` and `wait_for` last");
     }
     match action {
+        Action::Resize { columns, rows }
+            if *columns > terminal.grid.columns || *rows > terminal.grid.rows =>
+        {
+            Some("its surface has fewer cells; give it more with `columns` and `rows`")
+        }
         Action::Scroll {
             way: ScrollWay::To { .. },
             ..

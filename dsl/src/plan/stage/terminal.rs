@@ -54,6 +54,7 @@ fn shell(at: &At, words: TerminalWords) -> Option<Shell> {
         variables: words.variables.unwrap_or_default(),
         prompt: words.prompt,
         rhythm: words.rhythm,
+        real_time: words.real_time,
     })
 }
 

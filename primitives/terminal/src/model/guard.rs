@@ -1,7 +1,11 @@
 //! Stands between the parser and the grid: passes everything on, except what would let a program
 //! take unbounded memory, and adds the one text style that the grid has no name for.
 
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
 use alacritty_terminal::grid::Dimensions;
+use alacritty_terminal::index::Point;
 use alacritty_terminal::term::cell::Flags;
 use alacritty_terminal::term::{Term, TermMode};
 use alacritty_terminal::vte::ansi::{
@@ -9,7 +13,6 @@ use alacritty_terminal::vte::ansi::{
     KeyboardModesApplyBehavior, LineClearMode, Mode, ModifyOtherKeys, NamedPrivateMode,
     PrivateMode, Rgb, ScpCharPath, ScpUpdateMode, StandardCharset, TabulationClearMode, Timeout,
 };
-use std::time::Duration;
 
 use super::outbox::Outbox;
 use super::snapshot;
@@ -20,6 +23,15 @@ pub(super) const BLINK: Flags = Flags::from_bits_retain(0x8000);
 
 /// The longest emoji sequences in use have ten characters.
 const LONGEST_CLUSTER: usize = 16;
+
+/// Ties two emoji to one.
+const JOINER: char = '\u{200d}';
+/// No joined emoji goes on with an earlier character.
+const FIRST_SYMBOL: char = '\u{2190}';
+/// The colours of skin.
+const SKINS: RangeInclusive<char> = '\u{1f3fb}'..='\u{1f3ff}';
+/// The letters that make flags, two at a time.
+const FLAGS: RangeInclusive<char> = '\u{1f1e6}'..='\u{1f1ff}';
 
 /// What other terminals take at most for the address of a link, in bytes.
 const LONGEST_LINK: usize = 2083;
@@ -79,6 +91,47 @@ impl Guard {
         }
     }
 
+    /// The cell whose emoji goes on with a character: after a joiner, with the colour of a skin,
+    /// with the second letter of a flag. The grid itself knows single characters only.
+    fn joins(&self, character: char) -> Option<Point> {
+        let cursor = &self.term.grid().cursor;
+        let mut point = cursor.point;
+        if !cursor.input_needs_wrap {
+            point.column.0 = point.column.0.checked_sub(1)?;
+        }
+        let row = &self.term.grid()[point.line];
+        if row[point.column].flags.contains(Flags::WIDE_CHAR_SPACER) {
+            point.column.0 = point.column.0.checked_sub(1)?;
+        }
+        let cell = &row[point.column];
+        let marks = cell.zerowidth().unwrap_or_default();
+        let goes_on = match marks.last() {
+            Some(&JOINER) => character >= FIRST_SYMBOL && cell.flags.contains(Flags::WIDE_CHAR),
+            None if SKINS.contains(&character) => cell.flags.contains(Flags::WIDE_CHAR),
+            None => {
+                let room = !cursor.input_needs_wrap;
+                FLAGS.contains(&character) && FLAGS.contains(&cell.c) && room
+            }
+            Some(_) => false,
+        };
+        (goes_on && marks.len() < LONGEST_CLUSTER).then_some(point)
+    }
+
+    /// Adds a character to a cell's emoji. A flag's second letter has a cell of its own, which the
+    /// flag then covers too.
+    fn join(&mut self, at: Point, character: char) {
+        if FLAGS.contains(&character) {
+            let next = self.term.grid().cursor.point;
+            self.term.input(' ');
+            let grid = self.term.grid_mut();
+            grid[next.line][next.column]
+                .flags
+                .insert(Flags::WIDE_CHAR_SPACER);
+            grid[at.line][at.column].flags.insert(Flags::WIDE_CHAR);
+        }
+        self.term.grid_mut()[at.line][at.column].push_zerowidth(character);
+    }
+
     /// Whether a combining character that comes now would join a cell that has enough of them.
     /// ASCII never combines, so it is not held up.
     fn is_cluster_full(&self) -> bool {
@@ -107,8 +160,13 @@ macro_rules! pass_on {
 
 impl Handler for Guard {
     fn input(&mut self, character: char) {
-        let combines = !character.is_ascii() && is_zero_width(character);
-        if !combines || !self.is_cluster_full() {
+        if character.is_ascii() {
+            return self.term.input(character);
+        }
+        if let Some(cell) = self.joins(character) {
+            return self.join(cell, character);
+        }
+        if !is_zero_width(character) || !self.is_cluster_full() {
             self.term.input(character);
         }
     }

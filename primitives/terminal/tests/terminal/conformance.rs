@@ -2,7 +2,7 @@
 
 use demoreel_primitives::colour::Colour;
 use demoreel_primitives::time::Nanos;
-use demoreel_terminal::{CursorShape, Ink, Mouse, Size, Span, Style, Terminal, Underline};
+use demoreel_terminal::{CursorShape, Ink, Mouse, Screen, Size, Span, Style, Terminal, Underline};
 
 use crate::screen;
 
@@ -170,6 +170,19 @@ fn combining_characters_and_emoji_sequences_stay_together() {
     let emoji = screen(8, 1, "❤\u{fe0f}🚀!");
     assert_eq!(emoji.row_text(0), "❤\u{fe0f}🚀!");
     assert_eq!(emoji.rows[0].cells[1].width, 2, "the rocket");
+    let coder = "👩\u{1f3fd}\u{200d}💻!";
+    let joined = screen(8, 1, coder);
+    assert_eq!(joined.row_text(0), coder);
+    let widths = |shown: &Screen| -> Vec<u8> {
+        let cells = shown.rows[0].cells.iter();
+        cells.map(|cell| cell.width).collect()
+    };
+    assert_eq!(widths(&joined), [2, 0, 1, 1, 1, 1, 1, 1], "one emoji");
+    let flags = screen(8, 1, "🇩🇪🇫🇷!");
+    assert_eq!(flags.row_text(0), "🇩🇪🇫🇷!");
+    assert_eq!(widths(&flags), [2, 0, 2, 0, 1, 1, 1, 1], "two flags");
+    let apart = screen(8, 1, "👩\u{200d}x🏽🚀");
+    assert_eq!(widths(&apart)[..5], [2, 0, 1, 2, 0], "nothing to join");
 }
 
 #[test]
