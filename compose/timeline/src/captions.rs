@@ -9,10 +9,10 @@ use demoreel_primitives::plan::{CaptionDress, Effect, EffectKind, Extent};
 use demoreel_primitives::speech::words_of;
 use demoreel_primitives::time::Nanos;
 use demoreel_primitives::timeline::{
-    CaptionLayer, CaptionLook, CaptionPose, CaptionText, Card, Cue, Track,
+    CaptionLayer, CaptionLook, CaptionPose, CaptionText, Card, Cue, PresenterLayer, Track,
 };
 
-use crate::layout::on_grid;
+use crate::layout::{Stand, on_grid};
 use crate::material::Material;
 use crate::pace;
 use crate::retime::Retimed;
@@ -43,14 +43,25 @@ struct Shown {
     to: Nanos,
 }
 
+/// What captions stand among.
+pub struct Scenery<'a> {
+    pub stand: &'a Stand,
+    pub card: &'a Card,
+    pub presenter: Option<&'a PresenterLayer>,
+}
+
 /// The scene's captions; none where there are no words to show.
-pub fn layer(material: &Material<'_>, retimed: &Retimed, card: &Card) -> Option<CaptionLayer> {
+pub fn layer(
+    material: &Material<'_>,
+    retimed: &Retimed,
+    scenery: &Scenery<'_>,
+) -> Option<CaptionLayer> {
     let style = &material.style.captions;
     let all = all(material, retimed, style.spoken);
     if all.is_empty() {
         return None;
     }
-    let places = place::places(material, retimed, card, &all);
+    let places = place::places(material, retimed, scenery, &all);
     let text = |(shown, spot): (&Shown, place::Spot)| CaptionText {
         lines: shown.lines.clone(),
         anchor: spot.anchor,

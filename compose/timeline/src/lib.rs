@@ -109,7 +109,12 @@ fn reel_scene(
     let presenter = presenter::layer(material, retimed, &stand, &card);
     let ripple = ripple::layer(material, retimed, &card).filter(|_| stand.screen);
     let pointer = pointer::layer(material, retimed, &card).filter(|_| stand.screen);
-    let captions = captions::layer(material, retimed, &card);
+    let scenery = captions::Scenery {
+        stand: &stand,
+        card: &card,
+        presenter: presenter.as_ref(),
+    };
+    let captions = captions::layer(material, retimed, &scenery);
     let mut layers = Vec::new();
     layers.extend(stand.screen.then_some(Layer::Card(card)));
     layers.extend(ripple.map(Layer::Ripple));

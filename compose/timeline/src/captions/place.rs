@@ -1,5 +1,6 @@
 //! Where captions stand: at the place that the style names, and elsewhere while that would cover
-//! what the reel is about: the target of a zoom, of a click or of typing. Captions that follow
+//! what the reel is about: the target of a zoom, of a click or of typing, and the presenter's face.
+//! Where the frame is divided they stand on the seam. Captions that follow
 //! each other stay together where any one place is free for all of them.
 
 use demoreel_primitives::event::Happening;
@@ -7,10 +8,10 @@ use demoreel_primitives::plan::{Anchor, EffectKind};
 use demoreel_primitives::space::{CanvasPoint, CanvasRect, SurfaceRect};
 use demoreel_primitives::target::Finder;
 use demoreel_primitives::time::{Nanos, TakeTime};
-use demoreel_primitives::timeline::Card;
+use demoreel_primitives::timeline::{PresenterCut, PresenterLayer};
 use euclid::{Rect, Size2D};
 
-use super::{Shown, lines};
+use super::{Scenery, Shown, lines};
 use crate::layout::{canvas_area, point_on_grid};
 use crate::material::Material;
 use crate::pace;
@@ -23,6 +24,8 @@ const CLEAR: f64 = 0.35;
 const AROUND: f64 = 24.0;
 /// A click's target is looked at so long before it.
 const AIMED: Nanos = Nanos::from_millis(700);
+/// The part of a presenter's picture that is above its hair.
+const HAIR: f64 = 0.1;
 /// While the camera moves, places are tried once in so many frames.
 const STEP: u64 = 6;
 
@@ -41,11 +44,16 @@ struct Watched {
 }
 
 /// The place of each caption.
-pub fn places(material: &Material<'_>, retimed: &Retimed, card: &Card, all: &[Shown]) -> Vec<Spot> {
+pub fn places(
+    material: &Material<'_>,
+    retimed: &Retimed,
+    scenery: &Scenery<'_>,
+    all: &[Shown],
+) -> Vec<Spot> {
     let chooser = Chooser {
         material,
         retimed,
-        card,
+        scenery,
         watched: watched(material, retimed),
     };
     let mut spots = Vec::new();
@@ -58,7 +66,7 @@ pub fn places(material: &Material<'_>, retimed: &Retimed, card: &Card, all: &[Sh
 struct Chooser<'a> {
     material: &'a Material<'a>,
     retimed: &'a Retimed,
-    card: &'a Card,
+    scenery: &'a Scenery<'a>,
     watched: Vec<Watched>,
 }
 
@@ -87,19 +95,48 @@ impl Chooser<'_> {
 
     /// The place that the style names, and the same at the opposite edge.
     fn edges(&self) -> [Spot; 2] {
+        if let Some(seam) = self.seam() {
+            return seam;
+        }
         let style = &self.material.style.captions;
         let (across, down) = (style.place.across(), style.place.down());
         let canvas = self.material.output.size.to_f64();
         let along = |part: f64, side: f64| side * part + style.margin * (1.0 - 2.0 * part);
+        // Beside a presenter, captions are under the screen.
+        let x = self
+            .scenery
+            .stand
+            .window
+            .map_or_else(|| along(across, canvas.width), |window| window.center().x);
         let spot = |anchor: Anchor, down: f64| Spot {
             anchor,
-            at: CanvasPoint::new(along(across, canvas.width), along(down, canvas.height)),
+            at: CanvasPoint::new(x, along(down, canvas.height)),
         };
         let away = if down > 0.25 { 0.0 } else { 1.0 };
         [
             spot(style.place, down),
             spot(with_down(style.place, away), away),
         ]
+    }
+
+    /// Between the screen and a presenter above or below it; else in the screen's lower edge.
+    fn seam(&self) -> Option<[Spot; 2]> {
+        let stand = self.scenery.stand;
+        let (window, presenter) = (stand.window?, stand.presenter?);
+        if presenter.width() <= window.width() {
+            return None;
+        }
+        let below = presenter.min_y() >= window.max_y();
+        let y = match below {
+            true => (window.max_y() + presenter.min_y() + HAIR * presenter.height()) / 2.0,
+            false => presenter.max_y(),
+        };
+        let spot = |anchor, y: f64| Spot {
+            anchor,
+            at: point_on_grid(CanvasPoint::new(window.center().x, libm::round(y))),
+        };
+        let inside = window.max_y() - 0.04 * window.height();
+        Some([spot(Anchor::Center, y), spot(Anchor::Bottom, inside)])
     }
 
     /// Right above and right below what must be seen, where that is on the canvas.
@@ -162,19 +199,41 @@ impl Chooser<'_> {
             if from >= to {
                 continue;
             }
-            let (first, last) = (self.retimed.frame_at(from), self.retimed.frame_at(to));
-            for frame in (first..last.max(first + 1))
-                .step_by(STEP as usize)
-                .chain([last])
-            {
-                let place = self.card.place.at(frame);
+            for frame in self.frames(from, to) {
+                let place = self.scenery.card.place.at(frame);
                 let area = canvas_area(self.material, place, &watched.area);
                 let area = area.inflate(1.0, 1.0).intersection(&canvas);
                 all.extend(area.filter(|area| all.last() != Some(area)));
             }
         }
+        for frame in self.frames(shown.from, shown.to) {
+            let face = self.scenery.presenter.and_then(|layer| face(layer, frame));
+            all.extend(face.filter(|area| all.last() != Some(area)));
+        }
         all
     }
+
+    /// Some frames of a time, its first and its last among them.
+    fn frames(&self, from: Nanos, to: Nanos) -> impl Iterator<Item = u64> + use<> {
+        let (first, last) = (self.retimed.frame_at(from), self.retimed.frame_at(to));
+        let some = (first..last.max(first + 1)).step_by(STEP as usize);
+        some.chain([last])
+    }
+}
+
+/// What must be seen of a presenter: its face, or its whole picture where that is small.
+fn face(layer: &PresenterLayer, frame: u64) -> Option<CanvasRect> {
+    let place = (*layer.place.at(frame))?;
+    if layer.cut != PresenterCut::Figure {
+        return Some(place);
+    }
+    let at = |part: f64, from: f64, side: f64| from + part * side;
+    let (left, top) = (
+        at(0.3, place.min_x(), place.width()),
+        at(0.22, place.min_y(), place.height()),
+    );
+    let size = Size2D::new(0.4 * place.width(), 0.4 * place.height());
+    Some(Rect::new(CanvasPoint::new(left, top), size))
 }
 
 /// The anchor at the same side, at the upper edge, the middle or the lower one.

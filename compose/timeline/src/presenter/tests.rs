@@ -1,7 +1,7 @@
 //! The presenter over small scenes: lips that close with the sound, a corner that gives way, and
 //! a screen that stays readable.
 
-use demoreel_primitives::plan::{Corner, Extent, Layout, ZoomScale};
+use demoreel_primitives::plan::{Anchor, Corner, Extent, Layout, ZoomScale};
 use demoreel_primitives::speech::Phoneme;
 use demoreel_primitives::timeline::{Layer, PresenterLayer, Timeline};
 
@@ -242,6 +242,32 @@ fn on_a_phone_a_pointer_that_only_shows_is_followed_too() {
     let card = card_at(&timeline, frame_showing(&timeline, 3000));
     let shown = card.min_x() + 1435.0 / 1600.0 * card.width();
     assert!(shown < window.max_x() - 40.0, "{shown} in {window:?}");
+}
+
+/// Where the first caption stands: its anchor and its point.
+fn caption(timeline: &Timeline) -> (Anchor, f64) {
+    let layers = scene(timeline).layers.iter();
+    let mut captions = layers.filter_map(|layer| match layer {
+        Layer::Caption(caption) => Some(&caption.texts[0]),
+        _ => None,
+    });
+    let text = captions.next().unwrap();
+    (text.anchor, text.at.y)
+}
+
+#[test]
+fn captions_stand_on_the_seam_and_never_over_the_face() {
+    let over = upright(Layout::ScreenOverAvatar { share: 0.4 }).build();
+    let (anchor, y) = caption(&over);
+    assert_eq!(anchor, Anchor::Center);
+    assert!((1112.0..1240.0).contains(&y), "{y}");
+    let under = upright(Layout::AvatarOverScreen { share: 0.4 }).build();
+    let face = presenter(&under).unwrap().place.at(0).unwrap();
+    let (_, y) = caption(&under);
+    assert!(
+        (face.max_y() - 60.0..face.max_y() + 60.0).contains(&y),
+        "{y} {face:?}"
+    );
 }
 
 #[test]
