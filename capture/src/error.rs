@@ -342,4 +342,22 @@ mod tests {
         );
         assert_eq!(told.hint, None);
     }
+
+    #[test]
+    fn a_page_that_does_not_answer_is_told() {
+        let busy = StageError::PageBusy {
+            method: "Runtime.evaluate".to_owned(),
+            limit: Nanos::from_secs(30),
+        };
+        let told = busy.diagnostic();
+        assert_eq!(told.code, "E0407");
+        assert_eq!(
+            told.message,
+            "The page does not answer: Runtime.evaluate took longer than 30s"
+        );
+        assert_eq!(
+            told.hint.as_deref(),
+            Some("A script of the page runs without a pause.")
+        );
+    }
 }

@@ -111,9 +111,6 @@ fn targets_and_pages_that_never_come_to_rest_are_told() {
         &told("scroll:\n          to: Far\n          timeout: 1s"),
     );
     assert_told("E0508", &told("click:\n          point: 700, 100"));
-    let busy = "<!doctype html><button onclick='while (true) {}'>Go</button>";
-    desk.write("pages/index.html", busy);
-    assert_told("E0407", &told("click: Go\n      - wait_for: Never"));
 }
 
 #[test]
