@@ -43,10 +43,10 @@ pub(crate) struct LookWords {
     pub sounds: Option<NoisesWords>,
     /// How loud speech is.
     pub speech: Option<SpeechWords>,
-    /// What happens to time in which nothing happens, other than a `wait` of the script.
+    /// What happens to idle time; a `wait` of the script is none.
     pub waiting: Option<WaitingWords>,
-    /// How film and words of unequal length come together: `hold` holds a still picture, `stretch`
-    /// plays film at 0.8 to 1.5 times its pace, `trim` leaves idle time out.
+    /// Where film and words are not as long: `hold` a still, `stretch` film by a little, or `trim`
+    /// idle time.
     pub fit: Option<Fit>,
     /// How long the reel should be; on a scene, how long the scene should be.
     pub length: Option<LengthWords>,

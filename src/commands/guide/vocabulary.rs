@@ -194,6 +194,8 @@ fn look_keys(tables: &[Table]) -> Vec<&Field> {
 
 /// More keys than this, deep inside others, are only named; their topic tells of them.
 const MANY: usize = 4;
+/// A look key with more keys than this has its chief one told; `demoreel schema` has them all.
+const FEW: usize = 2;
 
 /// What the page has said and need not say again.
 struct Told<'a> {
@@ -221,6 +223,9 @@ impl Told<'_> {
     /// What stands under a key, in parentheses; nothing where its sentence says enough.
     fn under(&self, of: &Kind) -> String {
         match of {
+            Kind::Body(table) if !self.all && table.fields.len() > FEW => {
+                format!(" ({})", self.kind(table))
+            }
             Kind::Body(table) => format!(" ({})", self.inside(table)),
             Kind::OneKey { of } => {
                 let each = of.iter().map(|table| match table.fields.is_empty() {
