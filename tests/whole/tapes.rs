@@ -30,7 +30,7 @@ macro_rules! played {
 }
 
 played! {
-    OF_THE_LANGUAGE: clipboard decorated defaults dracula every_output hello hidden keys one_line
+    OF_THE_LANGUAGE: clipboard decorated defaults dracula every_output hello hidden one_line
         requires screenshots scrolling sourced typing unicode whimsy;
     OWN: boxes colours counter editor ended finder pager question shells variables windows;
 }
