@@ -44,9 +44,9 @@ pub enum Command {
         after_help = "Examples:\n  demoreel fmt hello.yaml steps/*.yaml   in place: block form, no braces, comments kept\n  demoreel fmt --check hello.yaml        for CI: names what is not in canonical form\n  demoreel fmt - < draft.json            from standard input to standard output\n  demoreel fmt draft.json --to yaml > hello.yaml\n\nKeys stay in their order. Blank lines stay, one at a time; none are added."
     )]
     Fmt(FmtArgs),
-    /// Writes a tape of vhs as a script
+    /// Writes a tape of vhs as a script, or makes footage of a recording
     #[command(
-        after_help = "Examples:\n  demoreel import demo.tape                prints the script\n  demoreel import demo.tape -o demo.yaml\n\nA tape can also be rendered as it is: demoreel render demo.tape"
+        after_help = "Examples:\n  demoreel import demo.tape                prints the script\n  demoreel import demo.tape -o demo.yaml\n  demoreel import clip.mp4 --events events.jsonl -o clip\n\nA tape can also be rendered as it is: demoreel render demo.tape\nA script names the folder as a surface, `footage: clip`, and its steps say `at_time: 3s`."
     )]
     Import(ImportArgs),
     /// Makes a project that can be rendered at once

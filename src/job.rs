@@ -114,6 +114,17 @@ pub enum Task {
     Compose(Composing),
     /// Films what is out of date, then makes the reels.
     Render(Filming, Composing),
+    /// Makes a take of a recording that was made elsewhere.
+    Import {
+        /// The recording.
+        clip: PathBuf,
+        /// What the hand did in it, as JSON lines.
+        events: Option<PathBuf>,
+        /// A camera that ran beside it.
+        camera: Option<PathBuf>,
+        /// The take's folder.
+        folder: PathBuf,
+    },
     /// Writes what a terminal of a current take showed as a recording for other players.
     Export {
         /// The terminal's surface.

@@ -9,6 +9,7 @@ mod desktop;
 mod display;
 mod environment;
 mod error;
+pub mod footage;
 mod glance;
 mod hands;
 mod job;

@@ -7,15 +7,17 @@ mod noting;
 mod rolling;
 mod schedule;
 
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use demoreel_eyes::Templates;
-use demoreel_primitives::plan::{Act, ActScene, ActStep};
+use demoreel_primitives::plan::{self, Act, ActScene, ActStep, SurfaceKind};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::time::{Nanos, TakeTime};
 use demoreel_take::TakeWriter;
 
 use crate::error::StageError;
+use crate::footage;
 use crate::job::{Pause, RecordJob, TakeSummary};
 use crate::log::EventLog;
 use crate::perform::{Means, Pace, Performer, Trail, resolve};
@@ -127,6 +129,12 @@ impl Crew<'_> {
         for (scene, is_filmed) in schedule.scenes() {
             let hash = self.act.scene_hash(scene);
             let scene = &self.act.scenes[scene];
+            if let Some(footage) = footage_of(self.act, scene) {
+                if is_filmed {
+                    darkroom.take(self.adopt(scene, footage, &hash)?);
+                }
+                continue;
+            }
             self.open_homes(playing, scene)?;
             match is_filmed {
                 false => self.play(playing, scene, Pace::Fast, &mut Trail::default())?,
@@ -134,6 +142,22 @@ impl Crew<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Takes over the films and the events of footage, under the surface's own name.
+    fn adopt(
+        &self,
+        scene: &ActScene,
+        (surface, footage): (&str, &plan::Footage),
+        hash: &str,
+    ) -> Result<Exposed, RecordError> {
+        let mut writer = lock(&self.writer).begin_scene(&scene.name, hash)?;
+        let length = footage::adopt(Path::new(&footage.folder), surface, &mut writer)?;
+        Ok(Exposed {
+            scene: writer,
+            spools: Vec::new(),
+            length,
+        })
     }
 
     /// A surface's own page is open when a scene first uses it.
@@ -267,6 +291,15 @@ impl Playing {
                 })
                 .collect(),
         }
+    }
+}
+
+/// The footage that a scene shows, if it shows any, and its surface's name.
+fn footage_of<'a>(act: &'a Act, scene: &'a ActScene) -> Option<(&'a str, &'a plan::Footage)> {
+    let name = scene.surfaces.first()?;
+    match &act.surface(name)?.kind {
+        SurfaceKind::Footage(footage) => Some((name.as_str(), footage)),
+        _ => None,
     }
 }
 

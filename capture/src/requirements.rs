@@ -36,7 +36,7 @@ fn path_for(act: &Act, required: &Required, path: &str) -> String {
             TerminalSource::Shell(shell) => shell.path.as_slice(),
             TerminalSource::Cast { .. } => &[],
         },
-        SurfaceKind::Browser(_) | SurfaceKind::Desktop(_) => &[],
+        SurfaceKind::Browser(_) | SurfaceKind::Desktop(_) | SurfaceKind::Footage(_) => &[],
     });
     let folders = folders.map(|ProgramFolder { folder, .. }| folder.as_str());
     let all: Vec<&str> = folders.chain([path]).collect();

@@ -121,7 +121,7 @@ impl Stage {
             }
             let place = format!("surface:{}", surface.name);
             let started = start(surface, &backstage, &mut servers);
-            surfaces.push(started.map_err(|error| SetupFailure {
+            surfaces.extend(started.map_err(|error| SetupFailure {
                 place: Some(place),
                 error,
             })?);
@@ -223,26 +223,29 @@ fn household(base: &Path) -> Result<Household, StageError> {
     Household::new(runtime).map_err(StageError::files("the folder", base))
 }
 
+/// Starts what a surface needs; footage needs nothing.
 fn start(
     surface: &Surface,
     stage: &Backstage<'_>,
     servers: &mut Vec<FolderServer>,
-) -> Result<OnStage, SurfaceError> {
-    match &surface.kind {
+) -> Result<Option<OnStage>, SurfaceError> {
+    Ok(match &surface.kind {
         SurfaceKind::Browser(browser) => {
             let home = home_of(browser, servers)?;
             let started = start_browser(surface, browser, home, stage)?;
-            Ok(OnStage::Browser(Box::new(started)))
+            Some(OnStage::Browser(Box::new(started)))
         }
         SurfaceKind::Terminal(terminal) => {
             let started = TerminalSurface::start(surface, terminal, stage)?;
-            Ok(OnStage::Terminal(Box::new(started)))
+            Some(OnStage::Terminal(Box::new(started)))
         }
         SurfaceKind::Desktop(desktop) => {
             let started = DesktopSurface::start(surface, desktop, stage)?;
-            Ok(OnStage::Desktop(Box::new(started)))
+            Some(OnStage::Desktop(Box::new(started)))
         }
-    }
+        // It was filmed long ago.
+        SurfaceKind::Footage(_) => None,
+    })
 }
 
 /// The address of a surface's first page; a folder begins to be served.

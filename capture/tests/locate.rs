@@ -150,6 +150,7 @@ fn zoom(number: u32, target: Target, timeout: Nanos) -> Effect {
         id: EffectId(format!("s/look/{number}")),
         surface: "app".to_owned(),
         from: Moment {
+            at_time: None,
             after_steps: 1,
             after_effects: 0,
         },

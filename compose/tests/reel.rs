@@ -112,7 +112,7 @@ impl Bench {
 fn any_number_of_workers_writes_the_same_file() {
     let bench = Bench::new();
     let timeline = bench.timeline();
-    let files: Vec<Vec<u8>> = [1, 2, 8]
+    let files: Vec<Vec<u8>> = [1, 2, 4, 8]
         .into_iter()
         .map(|workers| {
             let name = format!("{workers}.mp4");

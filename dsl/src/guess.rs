@@ -160,7 +160,6 @@ pub(crate) fn is_kind_to_come(word: &str) -> bool {
         "desktop",
         "screen",
         "camera",
-        "footage",
         "shorts",
         "reels",
         "instagram",

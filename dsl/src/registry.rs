@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use demoreel_primitives::steps::{Field, Kind, Table, TargetWords, tables};
+use demoreel_primitives::steps::{Family, Field, Kind, Table, TargetWords, tables};
 
 use crate::tree::Node;
 
@@ -45,6 +45,9 @@ impl Registry {
         };
         for mut table in tables() {
             table.fields.push(surface_field());
+            if shows(table.family) {
+                table.fields.push(at_time_field());
+            }
             registry.add(Entry {
                 table,
                 composed: None,
@@ -80,6 +83,23 @@ impl Registry {
         let order = std::mem::take(&mut self.order);
         let entries = order.iter().filter_map(|name| self.entries.remove(name));
         entries.map(|entry| entry.table).collect()
+    }
+}
+
+/// Whether the steps of a family only show.
+fn shows(family: Family) -> bool {
+    matches!(family, Family::Camera | Family::Words | Family::Marks)
+}
+
+/// What steps that show take.
+fn at_time_field() -> Field {
+    Field {
+        name: "at_time".to_owned(),
+        kind: Kind::Duration,
+        required: false,
+        default: None,
+        about: "When, in a surface that is footage.".to_owned(),
+        example: None,
     }
 }
 

@@ -206,6 +206,17 @@ pub(crate) struct SurfaceWords {
     pub terminal: Option<TerminalWords>,
     /// Any programs, on a display of their own.
     pub desktop: Option<DesktopWords>,
+    /// A recording that was made elsewhere: the folder that `demoreel import` made of it.
+    pub footage: Option<FootageWords>,
+}
+
+/// A recording that was made elsewhere.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(extend("x-main" = "folder"))]
+pub(crate) struct FootageWords {
+    /// The folder that `demoreel import` made of it.
+    #[schemars(extend("x-kind" = "path"))]
+    pub folder: String,
 }
 
 /// Chromium on a display of its own.

@@ -62,6 +62,7 @@ macro_rules! codes {
 pub mod command;
 pub mod compose;
 pub mod eyes;
+pub mod footage;
 pub mod language;
 pub mod look;
 pub mod stage;
@@ -86,6 +87,7 @@ pub fn all() -> impl Iterator<Item = Code> {
         voice::ALL,
         command::ALL,
         tape::ALL,
+        footage::ALL,
     ];
     stages.into_iter().flatten().copied()
 }

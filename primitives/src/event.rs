@@ -134,6 +134,30 @@ pub enum Happening {
     Unknown(serde_json::Map<String, serde_json::Value>),
 }
 
+impl Happening {
+    /// The same on another surface, if it is on one.
+    pub fn on_surface(mut self, name: &str) -> Happening {
+        match &mut self {
+            Happening::Pointer { surface, .. }
+            | Happening::Button { surface, .. }
+            | Happening::Key { surface, .. }
+            | Happening::Typing { surface, .. }
+            | Happening::Wheel { surface, .. }
+            | Happening::Found { surface, .. }
+            | Happening::Cursor { surface, .. }
+            | Happening::Page { surface, .. }
+            | Happening::Missed { surface, .. }
+            | Happening::CommandEnd { surface, .. } => name.clone_into(surface),
+            Happening::StepBegin { .. }
+            | Happening::StepEnd { .. }
+            | Happening::Decided { .. }
+            | Happening::Skipped { .. }
+            | Happening::Unknown(_) => {}
+        }
+        self
+    }
+}
+
 /// A pointer's buttons.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema,

@@ -8,6 +8,7 @@ pub mod colour;
 pub mod diagnostic;
 pub mod event;
 pub mod filmed;
+pub mod footage;
 pub mod motion;
 pub mod page;
 pub mod picture;

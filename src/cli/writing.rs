@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::ProgressForm;
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct FmtArgs {
@@ -33,11 +35,24 @@ pub enum Notation {
 /// `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// The tape; what it plays with `Source` is written into the script
-    pub tape: PathBuf,
-    /// The script; printed if not given, and never written over a file that is there
-    #[arg(short, long, value_name = "FILE")]
+    /// A tape of vhs, or a recording such as clip.mp4
+    #[arg(value_name = "FILE")]
+    pub source: PathBuf,
+    /// Of a tape the script, printed if not given and never written over a file that is there; of
+    /// a recording the folder that a script names as `footage`, by default its name without ending
+    #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// What the hand did in the recording: a JSON object a line, such as {"t": 1.5, "move": [640, 360]},
+    /// with `t` in seconds and one of `move` (pixels), `down`, `up` (left, middle, right), `key`,
+    /// `cursor` (arrow, hand, text), `wheel` (notches to the right and down)
+    #[arg(long, value_name = "FILE")]
+    pub events: Option<PathBuf>,
+    /// A recording of a camera that ran at the same time
+    #[arg(long, value_name = "FILE")]
+    pub camera: Option<PathBuf>,
+    /// How progress is shown, on standard error
+    #[arg(long, value_enum, default_value = "auto")]
+    pub progress: ProgressForm,
 }
 
 /// `new`.

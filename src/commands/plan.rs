@@ -56,6 +56,9 @@ fn print_head(plan: &Plan) {
             SurfaceKind::Browser(_) => format!("browser, filmed at {}x", surface.density),
             SurfaceKind::Terminal(terminal) => terminal_line(terminal),
             SurfaceKind::Desktop(desktop) => desktop_line(desktop, surface.density),
+            SurfaceKind::Footage(footage) => {
+                format!("footage of {:.1}s", footage.length.as_secs_f64())
+            }
         };
         let (name, width, height) = (&surface.name, size.width, size.height);
         anstream::println!("surface  {name:14} {width}x{height} {what}");

@@ -11,6 +11,7 @@ mod common;
 mod ending;
 mod failing;
 mod flow;
+mod footage;
 mod keeping;
 mod language;
 mod secrets;

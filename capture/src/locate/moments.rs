@@ -34,8 +34,11 @@ pub fn window(scene: &FilmedScene, effect: &Effect, timeout: Nanos) -> Window {
     Window { from, until }
 }
 
-/// When so many of the steps that were performed were done.
+/// When so many of the steps that were performed were done; in a recording, the time it names.
 fn time_of(scene: &FilmedScene, moment: Moment) -> TakeTime {
+    if let Some(at) = moment.at_time {
+        return TakeTime::ZERO + at;
+    }
     let events = scene.events.iter();
     let ends = events.filter(|event| matches!(event.what, Happening::StepEnd { .. }));
     let done = ends.take(moment.after_steps as usize).last();

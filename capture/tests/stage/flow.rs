@@ -158,6 +158,7 @@ fn a_name_is_the_place_where_it_was_found() {
         id: EffectId("main/look/1".to_owned()),
         surface: "app".to_owned(),
         from: Moment {
+            at_time: None,
             after_steps: 3,
             after_effects: 0,
         },

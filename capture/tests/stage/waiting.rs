@@ -25,6 +25,7 @@ const LATE: &str = r#"<body style="margin:0;font:20px sans-serif">
 
 fn moment(after_steps: u32) -> Moment {
     Moment {
+        at_time: None,
         after_steps,
         after_effects: 0,
     }

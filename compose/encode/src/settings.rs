@@ -58,13 +58,14 @@ impl EncodeSettings {
     }
 
     /// `superfast` with macroblock tree and a short lookahead has `veryfast`'s quality at half its
-    /// cost. No B frames and no weights, so that decoding order is showing order and a frame that
-    /// equals the one before costs next to nothing. One thread and `stitchable`, so that chunks
-    /// do not depend on the machine and share their headers.
+    /// cost. Each frame ahead takes 6 MB at 1080p, and pictures are as good for their size with
+    /// five as with ten. No B frames and no weights, so that decoding order is showing order and
+    /// a frame that equals the one before costs next to nothing. One thread and `stitchable`, so
+    /// that chunks do not depend on the machine and share their headers.
     fn x264(&self) -> String {
         format!(
             "keyint={gop}:min-keyint={gop}:scenecut=0:open-gop=0:bframes=0:weightp=0:mbtree=1:\
-             rc-lookahead=10:threads=1:lookahead-threads=1:sliced-threads=0:stitchable=1:\
+             rc-lookahead=5:threads=1:lookahead-threads=1:sliced-threads=0:stitchable=1:\
              force-cfr=1:aud=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:chromaloc=0",
             gop = self.gop()
         )

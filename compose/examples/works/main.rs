@@ -1,7 +1,8 @@
 //! The works that are measured: `works make FOLDER WORK` makes a take and, from the same pictures,
 //! a source clip for ffmpeg; `works render FOLDER WORK OUT.mp4 [WORKERS] [STEP]` renders it, on
-//! the ladder of effects only up to STEP; `works split FOLDER WORK` says where the time of one
-//! thread goes. `make bench` runs it.
+//! the ladder of effects only up to STEP; `works lossless FOLDER WORK OUT.mkv` writes the same
+//! frames without loss; `works split FOLDER WORK` says where the time of one thread goes. `make
+//! bench` runs it.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +13,7 @@
 #[path = "../../tests/reel/demo.rs"]
 mod demo;
 mod look;
+mod lossless;
 mod material;
 mod split;
 
@@ -44,6 +46,7 @@ fn main() {
             reel(&folder, &take, (work, step), Path::new(words[3]), workers);
         }
         "split" => split::print(&folder, &take, work),
+        "lossless" => lossless::write(&take, work, Path::new(words[3])),
         other => println!("there is no `{other}`"),
     }
 }

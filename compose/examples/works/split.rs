@@ -1,12 +1,12 @@
 //! Where the time of a work goes on one thread: looking states up, decoding, painting, encoding.
 
-use std::cell::Cell;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
 use demoreel_compose::encode::{ChunkWriter, EncodeSettings};
 use demoreel_paint::{Films, FrameState, Painter};
+use demoreel_primitives::filmed::FilmedScene;
 use demoreel_primitives::picture::Picture;
 use demoreel_primitives::plan::{Quality, Timing};
 use demoreel_take::Take;
@@ -19,13 +19,7 @@ use super::material::{CAMERA, Work, filmed};
 pub fn print(folder: &Path, take: &Take, work: Work) {
     let timeline = look::timeline(take, work, Step::last(work));
     let (scene, filmed) = (&timeline.scenes[0], filmed(take));
-    let decoding = Cell::new(0.0);
-    let open = |name: &str| take.open_film(&filmed, name).unwrap();
-    let mut films = Timed {
-        app: open("app"),
-        camera: open(CAMERA),
-        spent: &decoding,
-    };
+    let mut films = Readers::open(take, &filmed);
     let settings = EncodeSettings {
         canvas: timeline.canvas,
         rate: timeline.rate,
@@ -54,15 +48,15 @@ pub fn print(folder: &Path, take: &Take, work: Work) {
     let begin = now();
     writer.finish(&folder.join("split.264")).unwrap();
     encoding += now() - begin;
-    painting -= decoding.get();
+    painting -= films.spent;
     let frames = scene.frames as f64;
     println!("{} frames, {same} of them as the one before", scene.frames);
     let parts = [
         ("states", states),
-        ("decoding", decoding.get()),
+        ("decoding", films.spent),
         ("painting", painting),
         ("encoding", encoding),
-        ("all", states + decoding.get() + painting + encoding),
+        ("all", states + films.spent + painting + encoding),
     ];
     for (name, spent) in parts {
         println!("{name:10} {:7.3} ms a frame", spent / frames);
@@ -70,13 +64,25 @@ pub fn print(folder: &Path, take: &Take, work: Work) {
 }
 
 /// Films whose decoding is timed.
-struct Timed<'a> {
+pub struct Readers {
     app: FilmReader,
     camera: FilmReader,
-    spent: &'a Cell<f64>,
+    spent: f64,
 }
 
-impl Films for Timed<'_> {
+impl Readers {
+    /// Opens both films of a work.
+    pub fn open(take: &Take, filmed: &FilmedScene) -> Readers {
+        let open = |name: &str| take.open_film(filmed, name).unwrap();
+        Readers {
+            app: open("app"),
+            camera: open(CAMERA),
+            spent: 0.0,
+        }
+    }
+}
+
+impl Films for Readers {
     fn picture(
         &mut self,
         surface: &str,
@@ -87,7 +93,7 @@ impl Films for Timed<'_> {
             CAMERA => self.camera.picture(number)?,
             _ => self.app.picture(number)?,
         };
-        self.spent.set(self.spent.get() + now() - begin);
+        self.spent += now() - begin;
         Ok(picture)
     }
 }

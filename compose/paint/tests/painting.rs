@@ -15,7 +15,17 @@ mod differences {
 
     #[test]
     fn painting_differences_equals_painting_everything() {
-        for seed in 1..=250 {
+        by_damage_equals_whole(1..=250);
+    }
+
+    #[test]
+    #[ignore = "takes minutes; `make soak` runs it"]
+    fn painting_differences_equals_painting_everything_ten_thousand_times() {
+        by_damage_equals_whole(1_000..=11_000);
+    }
+
+    fn by_damage_equals_whole(seeds: std::ops::RangeInclusive<u64>) {
+        for seed in seeds {
             let (filmed, pictures, scene) = random_scene(seed);
             let mut films = MemoryFilms(&pictures);
             let mut by_damage = painter(scene, Kernel::best());
@@ -64,7 +74,7 @@ mod look {
     use demoreel_primitives::colour::Colour;
     use demoreel_primitives::picture::{Picture, Plane};
     use demoreel_primitives::plan::{Background, Shadow, WindowButtons, WindowKind, WindowSide};
-    use demoreel_primitives::space::CanvasRect;
+    use demoreel_primitives::space::{CanvasRect, CanvasSize};
     use demoreel_primitives::timeline::{Bar, BarLook, Layer, Track};
 
     const NO_SHADOW: Shadow = Shadow {
@@ -96,6 +106,24 @@ mod look {
         assert_close(frame.rgb_at(31, 21), [20, 40, 90]);
         assert_close(frame.rgb_at(94, 60), [250, 250, 250]);
         assert_close(frame.rgb_at(34 + 60, 21), [250, 250, 250]);
+    }
+
+    #[test]
+    fn the_smallest_and_the_largest_canvas_are_painted() {
+        let film = flat(64, 40, Colour::rgb(250, 250, 250));
+        for (width, height) in [(2, 2), (2, 4320), (7680, 4320)] {
+            let (wide, high) = (f64::from(width), f64::from(height));
+            let place = rect(-0.25 * wide, -0.25 * high, 1.5 * wide, 1.5 * high);
+            let shadow = Shadow {
+                opacity: 0.5,
+                blur: 0.1 * high,
+                drop: 0.0,
+            };
+            let card = one_card(&film, solid(20, 40, 90), place, 0.1 * wide, shadow);
+            let frame = card.frame_of(CanvasSize::new(width, height), Kernel::best());
+            let middle = frame.rgb_at(frame.width() / 2, frame.height() / 2);
+            assert_close(middle, [250, 250, 250]);
+        }
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub struct Stage {
 /// A moment after so many steps and effects.
 pub fn moment(after_steps: u32, after_effects: u32) -> Moment {
     Moment {
+        at_time: None,
         after_steps,
         after_effects,
     }

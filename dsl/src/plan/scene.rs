@@ -214,6 +214,7 @@ fn suits(surface: Option<&Surface>, needs: Option<&str>) -> bool {
         (Some(needs), Some(SurfaceKind::Browser(_))) => needs == "browser",
         (Some(needs), Some(SurfaceKind::Terminal(_))) => needs == "terminal",
         (Some(needs), Some(SurfaceKind::Desktop(_))) => needs == "desktop",
+        (Some(_), Some(SurfaceKind::Footage(_))) => false,
     }
 }
 

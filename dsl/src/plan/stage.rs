@@ -1,6 +1,7 @@
 //! Surfaces and services, resolved.
 
 mod desktop;
+mod footage;
 mod home;
 mod terminal;
 
@@ -88,6 +89,10 @@ pub(super) fn surfaces(
                 desktop: Some(words),
                 ..
             }) => desktop::surface(&at, words, default),
+            Some(SurfaceWords {
+                footage: Some(words),
+                ..
+            }) => footage::surface(&at, &words),
             _ => None,
         };
         (name.to_owned(), surface)

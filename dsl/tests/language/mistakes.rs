@@ -230,7 +230,7 @@ E0211 3:3-9 /avatar/heygen
   hint: `avatar` takes `puppet`
 E0211 5:10-17 /surfaces/shell
   `desktop` is not in this version yet
-  hint: `shell` takes `browser` or `terminal`
+  hint: `shell` takes `browser`, `terminal` or `footage`
 E0211 11:9-17 /scenes/0/steps/0/open_app
   the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are
@@ -253,7 +253,7 @@ E0212 5:5-9 /surfaces/app/size
   `size` stands beside `browser`, not inside it
   hint: indent `size` under `browser:`
 E0208 7:5-11 /surfaces/two/brwser
-  `two` takes `browser` or `terminal`, not 'brwser'
+  `two` takes `browser`, `terminal` or `footage`, not 'brwser'
   hint: did you mean `browser`?
 E0206 8:10-11 /padding
   `padding: 5` has no unit; a length needs its unit

@@ -295,4 +295,16 @@ codes! {
         "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wid\n          steps:\n            - caption: Save it\n"
         "outputs:\n  wide: youtube\nscenes:\n  - scene: one\n    steps:\n      - when:\n          output: wide\n          steps:\n            - caption: Save it\n"
     )
+    NOT_FOOTAGE "E0337" "A surface names footage that was not imported." (
+        "`footage` takes the folder that `demoreel import CLIP -o FOLDER` made of a recording, not the recording itself."
+        "surfaces:\n  clip:\n    footage: clip.mp4\nscenes:\n  - scene: one\n    steps:\n      - caption: A clip\n"
+        "surfaces:\n  clip:\n    footage: clip\nscenes:\n  - scene: one\n    steps:\n      - caption: A clip\n"
+        "clip.mp4": "(a recording)"
+        "clip/footage.json": "{\"format\": 1, \"size\": [1280, 720], \"length\": 9000000000, \"digest\": \"6f1d\"}"
+    )
+    NO_SUCH_TIME "E0338" "`at_time` names a moment that there is not." (
+        "`at_time` is a moment of footage, counted from its first picture; steps on it stand in order of time. On other surfaces steps follow one another."
+        "- caption:\n    text: Saved\n    at_time: 3s\n"
+        "- caption: Saved\n"
+    )
 }

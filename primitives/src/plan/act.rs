@@ -51,6 +51,8 @@ pub enum SurfaceKind {
     Terminal(Terminal),
     /// Programs on a private display.
     Desktop(Desktop),
+    /// A recording that was made elsewhere and imported.
+    Footage(Footage),
 }
 
 impl SurfaceKind {
@@ -60,13 +62,14 @@ impl SurfaceKind {
             SurfaceKind::Browser(browser) => &browser.env,
             SurfaceKind::Terminal(terminal) => terminal.env(),
             SurfaceKind::Desktop(desktop) => &desktop.env,
+            SurfaceKind::Footage(_) => &[],
         }
     }
 
     /// Whether it is given files of the user's home.
     pub fn keeps(&self) -> bool {
         match self {
-            SurfaceKind::Browser(_) => false,
+            SurfaceKind::Browser(_) | SurfaceKind::Footage(_) => false,
             SurfaceKind::Terminal(terminal) => terminal.keeps(),
             SurfaceKind::Desktop(desktop) => !desktop.keep.is_empty(),
         }
@@ -100,6 +103,17 @@ pub enum BrowserHome {
         /// BLAKE3 over the folder's names and contents: a changed page is a changed act.
         digest: String,
     },
+}
+
+/// A recording that was made elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Footage {
+    /// The folder into which it was imported, absolute.
+    pub folder: String,
+    /// [`crate::footage::FootageFacts::digest`]: another recording is another act.
+    pub digest: String,
+    /// From its first picture to the end of its last.
+    pub length: Nanos,
 }
 
 /// A program that the demo needs and that is not filmed.

@@ -117,6 +117,9 @@ pub struct Sooner {
 /// of its effects come before. The order of moments is the order of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment {
+    /// When it is, in a recording that was made elsewhere: nobody acts there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_time: Option<Nanos>,
     /// Acting steps before it.
     pub after_steps: u32,
     /// Effects that begin before it; those that hold at the same place have passed.

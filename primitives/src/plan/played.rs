@@ -151,6 +151,7 @@ impl Count {
         let past = moment.after_steps > self.last;
         let effects = if past { u32::MAX } else { moment.after_effects };
         Moment {
+            at_time: moment.at_time,
             after_steps: count(&self.performed, moment.after_steps),
             after_effects: count(&self.shown, effects),
         }

@@ -250,7 +250,7 @@ pub(crate) fn check_name(name: &str) -> Result<(), TakeError> {
 }
 
 /// Writes a file beside its place and renames it, so that it is whole or not there.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TakeError> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), TakeError> {
     let failed = |source| TakeError::writing(path, source);
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

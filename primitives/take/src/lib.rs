@@ -35,7 +35,7 @@ mod tile;
 
 pub use digest::Digester;
 pub use error::TakeError;
-pub use folder::{Take, TakeWriter};
+pub use folder::{Take, TakeWriter, write_whole};
 pub use manifest::{Manifest, SceneEntry, SurfaceFacts};
 pub use scene::SceneWriter;
 pub use tile::{Tile, TileGrid};

@@ -74,6 +74,16 @@ impl SceneWriter {
         Ok(())
     }
 
+    /// Takes over a film that is finished elsewhere, without copying it where links are possible.
+    pub fn take_film(&mut self, from: &Path, film: Film) -> Result<(), TakeError> {
+        check_name(&film.surface)?;
+        let path = self.film_path(&film.surface);
+        if fs::hard_link(from, &path).is_err() {
+            fs::copy(from, &path).map_err(|source| TakeError::writing(&path, source))?;
+        }
+        self.add_film(film)
+    }
+
     /// Where the recording of a terminal is to be written.
     pub fn cast_path(&self, surface: &str) -> PathBuf {
         cast_path(&self.folder, surface)

@@ -14,6 +14,7 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use demoreel::job::{Composing, Job, Outcome, Reply, Request, Task};
+use demoreel_capture::footage::{self, Footage};
 use demoreel_primitives::cancel::Cancel;
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -104,6 +105,24 @@ fn perform(job: &Job, line: &Line, run: Run<'_>) -> Staged<Outcome> {
             reels::prepare([file])?;
             let take = stages::current_take(job)?;
             export::cast(job, &take, surface, file)
+        }
+        Task::Import {
+            clip,
+            events,
+            camera,
+            folder,
+        } => {
+            let footage = Footage {
+                clip: clip.clone(),
+                events: events.clone(),
+                camera: camera.clone(),
+            };
+            let imported = footage::import(&footage, folder, &run);
+            Ok(Outcome {
+                warnings: imported.map_err(|error| vec![error.diagnostic()])?,
+                wrote: vec![folder.clone()],
+                ..Outcome::default()
+            })
         }
         Task::Voice { listen, purse } => voices::alone(job, purse, listen.as_deref(), run),
         Task::Still {

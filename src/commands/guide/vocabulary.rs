@@ -11,7 +11,7 @@ pub(super) fn family(table: &Table) -> String {
 }
 
 /// Fields that the head of the list tells of.
-const TOLD_ONCE: &[&str] = &["surface", "optional"];
+const TOLD_ONCE: &[&str] = &["surface", "optional", "at_time"];
 
 /// The default of most timeouts, of which the head tells too.
 const USUAL_TIMEOUT: &str = "10s";
@@ -19,7 +19,7 @@ const USUAL_TIMEOUT: &str = "10s";
 /// Every step with its fields, family by family.
 pub(super) fn steps(tables: &[Table]) -> String {
     let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default, one \
-                    with `()` may stand alone as a scalar. \"Target\" stands for the keys of rule \
+                    with `()` may stand alone. \"Target\" stands for the keys of rule \
                     2. Every step takes `surface`, and a step that acts on a target \
                     or waits for it `optional`, and `timeout`, which is 10s where it is not named.\n"
         .to_owned();
@@ -52,7 +52,7 @@ pub(super) fn steps(tables: &[Table]) -> String {
 
 /// What all steps that point have in common: the finders and refiners.
 fn shared(tables: &[Table]) -> Vec<&str> {
-    let own = ["timeout", "surface"];
+    let own = ["timeout", "surface", "at_time"];
     let Some(pointing) = tables.iter().find(|table| points(table)) else {
         return Vec::new();
     };

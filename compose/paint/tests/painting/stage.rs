@@ -57,7 +57,11 @@ pub struct OneCard {
 
 impl OneCard {
     pub fn frame(&self, kernel: Kernel) -> Picture {
-        let mut painter = Painter::with_kernel(CANVAS, kernel);
+        self.frame_of(CANVAS, kernel)
+    }
+
+    pub fn frame_of(&self, canvas: CanvasSize, kernel: Kernel) -> Picture {
+        let mut painter = Painter::with_kernel(canvas, kernel);
         let state = FrameState::at(&self.scene, &self.filmed, 0).unwrap();
         painter
             .paint(&state, &mut MemoryFilms(&self.pictures))

@@ -30,15 +30,21 @@ impl Moments {
         })
     }
 
-    /// The end of the last step before it.
+    /// The end of the last step before it; in a recording, the time that it names.
     pub fn take(&self, moment: Moment) -> TakeTime {
+        let named = moment.at_time.map(|at| TakeTime::ZERO + at);
+        if let Some(at) = named.filter(|at| *at <= self.end) {
+            return at;
+        }
         let done = (moment.after_steps as usize).min(self.ends.len() - 1);
         self.ends[done]
     }
 
     /// Whether nothing of the scene comes after it.
     pub fn is_end(&self, moment: Moment) -> bool {
-        moment.after_steps as usize >= self.ends.len() - 1 && moment.after_effects >= self.effects
+        moment.at_time.is_none()
+            && moment.after_steps as usize >= self.ends.len() - 1
+            && moment.after_effects >= self.effects
     }
 
     /// As [`Moments::take`], but what ends with the scene ends with its film: a cut of the last

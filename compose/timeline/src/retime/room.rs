@@ -39,16 +39,17 @@ impl Order {
     }
     /// After every effect that begins before the first step.
     pub fn first_step() -> Order {
-        Order::after_effects_of(0)
+        Order::after_effects_of(0, None)
     }
-    /// After everything.
+    /// After everything, whatever time that names.
     pub fn last() -> Order {
-        Order::after_effects_of(u32::MAX)
+        Order::after_effects_of(u32::MAX, Some(Nanos(i64::MAX)))
     }
-    fn after_effects_of(after_steps: u32) -> Order {
+    fn after_effects_of(after_steps: u32, at_time: Option<Nanos>) -> Order {
         let after_effects = u32::MAX;
         Order(
             Moment {
+                at_time,
                 after_steps,
                 after_effects,
             },

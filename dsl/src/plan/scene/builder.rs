@@ -60,6 +60,8 @@ pub(super) struct Builder<'a> {
     pub surface: Option<String>,
     pub steps: Vec<ActStep>,
     pub effects: Vec<Effect>,
+    /// The moment of footage that the last step named.
+    pub at_time: Option<Nanos>,
     /// Indices of effects that nothing has ended yet.
     pub open: Vec<(usize, Opens)>,
     /// In the order of their first use.
@@ -101,6 +103,7 @@ impl<'a> Builder<'a> {
             surface: None,
             steps: Vec::new(),
             effects: Vec::new(),
+            at_time: None,
             open: Vec::new(),
             surfaces: Vec::new(),
             origins: Vec::new(),
@@ -257,9 +260,15 @@ impl<'a> Builder<'a> {
             }
             return;
         };
+        let on = self.head.surfaces.get(&surface);
+        if let Some(on) = on
+            && let Some(error) = self.name_time(call, on)
+        {
+            checker.report(error);
+        }
         let targets = Targets {
             checker: &checker,
-            surface: self.head.surfaces.get(&surface),
+            surface: on,
             key: &call.key,
             languages: &self.head.languages,
             names: &self.names,
@@ -384,6 +393,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn now(&self) -> Moment {
         Moment {
+            at_time: self.at_time,
             after_steps: u32::try_from(self.steps.len()).unwrap_or(u32::MAX),
             after_effects: u32::try_from(self.effects.len()).unwrap_or(u32::MAX),
         }
@@ -402,6 +412,7 @@ impl<'a> Builder<'a> {
 
     /// Both halves of the scene; what is still open ends with it.
     pub(super) fn finish(mut self, origins: &mut Origins) -> (ActScene, LookScene) {
+        self.at_time = None;
         self.close(|_| true);
         if self.surfaces.is_empty() {
             self.surfaces.extend(self.first_surface());

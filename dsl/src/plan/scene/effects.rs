@@ -2,7 +2,11 @@
 
 use demoreel_primitives::codes::language as codes;
 use demoreel_primitives::diagnostic::Diagnostic;
-use demoreel_primitives::plan::{Condition, Effect, EffectId, EffectKind, Extent, Moment, Sooner};
+use demoreel_primitives::plan::{
+    Condition, Effect, EffectId, EffectKind, Extent, Moment, Sooner, Surface, SurfaceKind,
+};
+use demoreel_primitives::steps::Duration;
+use demoreel_primitives::time::Nanos;
 
 use super::builder::{Builder, Frame, Places, places};
 use crate::check::Call;
@@ -26,6 +30,47 @@ impl Builder<'_> {
                 self.effects[index].until = Extent::Until(self.now());
             }
             None => self.last(index, lasting),
+        }
+    }
+
+    /// Takes the moment of footage that a step names, or says what is wrong with it.
+    pub(super) fn name_time(&mut self, call: &Call, on: &Surface) -> Option<Diagnostic> {
+        let said = call.body.get("at_time")?.as_str()?;
+        let at = said.parse::<Duration>().ok()?.0;
+        let error = |message: String, hint: &str| {
+            let error = Diagnostic::error(codes::NO_SUCH_TIME, message).at(call.key.span.place());
+            Some(error.hint(hint))
+        };
+        let SurfaceKind::Footage(footage) = &on.kind else {
+            let message = format!("`at_time` is for footage, and `{}` is none", on.name);
+            return error(message, "steps follow one another here: leave it out");
+        };
+        if at >= footage.length {
+            let length = footage.length.as_secs_f64();
+            let message = format!("`{}` has only {length:.1}s", on.name);
+            return error(message, "name an earlier moment");
+        }
+        if self.at_time.is_some_and(|before| at < before) {
+            let message = format!("{said} is earlier than the step before");
+            return error(message, "put the steps in order of time");
+        }
+        self.at_time = Some(at);
+        None
+    }
+
+    /// In footage time goes on under an effect; elsewhere `for` holds everything.
+    fn held(&self, index: usize, length: Nanos) -> Extent {
+        let surface = self.head.surfaces.get(&self.effects[index].surface);
+        let kind = surface.map(|surface| &surface.kind);
+        match kind {
+            Some(SurfaceKind::Footage(footage)) => {
+                let end = self.at_time.unwrap_or_default() + length;
+                Extent::Until(Moment {
+                    at_time: Some(end.min(footage.length)),
+                    ..self.now()
+                })
+            }
+            _ => Extent::Hold(length),
         }
     }
 
@@ -79,7 +124,7 @@ impl Builder<'_> {
     /// Says how long the last effect lasts.
     pub(super) fn last(&mut self, index: usize, lasting: Lasting) {
         let extent = match lasting {
-            Lasting::Hold(length) => Extent::Hold(length),
+            Lasting::Hold(length) => self.held(index, length),
             Lasting::Words => Extent::Words,
             Lasting::Instant => Extent::Instant,
             Lasting::Open => {

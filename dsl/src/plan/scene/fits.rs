@@ -12,9 +12,17 @@ use crate::tree::Key;
 
 /// What is wrong with doing this on that surface; nothing where it can be done.
 pub(super) fn misfit(deed: &Deed, surface: &Surface, key: &Key) -> Option<Diagnostic> {
-    let hint = match deed {
-        Deed::Act(action) => foreign(action, &surface.kind).or_else(|| unable(surface, action)),
-        Deed::Show(EffectKind::Zoom { target, .. }, _) => unseen(surface, target),
+    let hint = match (&surface.kind, deed) {
+        (SurfaceKind::Footage(_), Deed::Act(_)) => {
+            Some("what happened in it has happened: take steps that show, each with `at_time`")
+        }
+        (_, Deed::Act(action)) => {
+            foreign(action, &surface.kind).or_else(|| unable(surface, action))
+        }
+        (SurfaceKind::Footage(_), Deed::Show(EffectKind::Zoom { target, .. }, _)) => {
+            wordless(target)
+        }
+        (_, Deed::Show(EffectKind::Zoom { target, .. }, _)) => unseen(surface, target),
         _ => None,
     }?;
     let kind = match &surface.kind {
@@ -24,6 +32,7 @@ pub(super) fn misfit(deed: &Deed, surface: &Surface, key: &Key) -> Option<Diagno
             TerminalSource::Shell(_) => "a terminal",
             TerminalSource::Cast { .. } => "a recording",
         },
+        SurfaceKind::Footage(_) => "footage",
     };
     let message = format!(
         "`{}` cannot be done like this on `{}`, which is {kind}",
@@ -106,4 +115,14 @@ fn unseen(surface: &Surface, target: &Target) -> Option<&'static str> {
         _ => None,
     };
     own.or_else(|| target.refiners().find_map(|one| unseen(surface, one)))
+}
+
+/// Footage has pixels and nothing else.
+fn wordless(target: &Target) -> Option<&'static str> {
+    let own = match &target.finder {
+        Finder::Image(_) | Finder::Point { .. } | Finder::Region { .. } => None,
+        Finder::Any { targets } => targets.iter().find_map(wordless),
+        _ => Some("footage is searched by `image`, `point` and `region`"),
+    };
+    own.or_else(|| target.refiners().find_map(wordless))
 }

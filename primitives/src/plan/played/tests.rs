@@ -76,6 +76,7 @@ fn only_in(name: &str) -> Condition {
 
 fn at(after_steps: u32, after_effects: u32) -> Moment {
     Moment {
+        at_time: None,
         after_steps,
         after_effects,
     }
