@@ -207,6 +207,7 @@ fn tempo(act: &Act, stage: &Backstage<'_>, surfaces: &[OnStage]) -> Tempo {
     let watched: Option<Vec<_>> = surfaces.iter().map(idle).collect();
     let is_real = |surface: &Surface| match &surface.kind {
         SurfaceKind::Browser(_) | SurfaceKind::Desktop(_) => true,
+        SurfaceKind::Footage(_) => false,
         SurfaceKind::Terminal(terminal) => terminal.is_real_time(),
     };
     let real = stage.job.real_time || !act.services.is_empty();

@@ -141,6 +141,7 @@ impl Happening {
             Happening::Pointer { surface, .. }
             | Happening::Button { surface, .. }
             | Happening::Key { surface, .. }
+            | Happening::Letter { surface, .. }
             | Happening::Typing { surface, .. }
             | Happening::Wheel { surface, .. }
             | Happening::Found { surface, .. }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf, absolute};
 
-use demoreel::job::{Environment, Job, Task};
+use demoreel::job::{Environment, Job, Request, Task};
 use demoreel_dsl::{Disk, Imported};
 use demoreel_primitives::codes::command;
 use demoreel_primitives::diagnostic::Diagnostic;
@@ -62,7 +62,7 @@ fn recording(args: &ImportArgs) -> Ending {
         }
     };
     let mut view = ProgressView::new(args.progress);
-    match engine::run(&job, &mut view) {
+    match engine::run(&Request::Perform(Box::new(job)), &mut view) {
         Ok(outcome) => {
             show(&outcome.warnings);
             for folder in &outcome.wrote {

@@ -19,6 +19,7 @@ fn zoom(target: Target) -> Effect {
         from: Moment {
             after_steps: 1,
             after_effects: 0,
+            at_time: None,
         },
         until: Extent::Hold(Nanos::from_secs(2)),
         kind: EffectKind::Zoom {

@@ -253,7 +253,7 @@ E0212 5:5-9 /surfaces/app/size
   `size` stands beside `browser`, not inside it
   hint: indent `size` under `browser:`
 E0208 7:5-11 /surfaces/two/brwser
-  `two` takes `browser`, `terminal` or `footage`, not 'brwser'
+  `two` takes `browser`, `terminal`, `desktop` or `footage`, not 'brwser'
   hint: did you mean `browser`?
 E0206 8:10-11 /padding
   `padding: 5` has no unit; a length needs its unit
