@@ -45,10 +45,9 @@ pub(crate) struct LookWords {
     pub speech: Option<SpeechWords>,
     /// What happens to idle time; a `wait` of the script is none.
     pub waiting: Option<WaitingWords>,
-    /// Where film and words are not as long: `hold` a still, `stretch` film by a little, or `trim`
-    /// idle time.
+    /// What gives way where film and words are not as long.
     pub fit: Option<Fit>,
-    /// How long the reel should be; on a scene, how long the scene should be.
+    /// How long the reel, or on a scene the scene, should be.
     pub length: Option<LengthWords>,
 }
 

@@ -195,7 +195,7 @@ fn look_keys(tables: &[Table]) -> Vec<&Field> {
 /// More keys than this, deep inside others, are only named; their topic tells of them.
 const MANY: usize = 4;
 /// A look key with more keys than this has its chief one told; `demoreel schema` has them all.
-const FEW: usize = 2;
+const FEW: usize = 1;
 
 /// What the page has said and need not say again.
 struct Told<'a> {
@@ -228,11 +228,17 @@ impl Told<'_> {
             }
             Kind::Body(table) => format!(" ({})", self.inside(table)),
             Kind::OneKey { of } => {
-                let each = of.iter().map(|table| match table.fields.is_empty() {
+                // Of a look only what must be said is told; its topic tells the rest.
+                let plain = |table: &Table| {
+                    table.fields.is_empty()
+                        || !self.all && table.fields.iter().all(|field| !field.required)
+                };
+                let each = of.iter().map(|table| match plain(table) {
                     true => format!("`{}`", table.name),
                     false => format!("`{}` with {}", table.name, self.kind(table)),
                 });
-                format!(" One of: {}.", each.collect::<Vec<_>>().join("; or "))
+                let joint = if self.all { "; or " } else { ", " };
+                format!(" One of: {}.", each.collect::<Vec<_>>().join(joint))
             }
             Kind::Names { of } => self.under(of),
             Kind::Choice { .. } => format!(" ({})", kind(of)),
