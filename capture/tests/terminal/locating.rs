@@ -56,13 +56,13 @@ fn words_and_lines_have_their_cells() {
     studio.play(ShellProgram::Bash, vec![live]);
     let word = matches("https://[a-z.]+");
     let area = located(&studio, word.clone()).unwrap()[0].area;
-    assert_eq!(area, grid().area(0, 8..34));
+    assert_eq!(area, grid().area(0, 8..32));
     let line = Target {
         part: Part::Line,
         ..word
     };
     let area = located(&studio, line).unwrap()[0].area;
-    assert_eq!(area, grid().area(0, 0..38));
+    assert_eq!(area, grid().area(0, 0..36));
     let error = located(&studio, text("nowhere")).unwrap_err();
     assert!(matches!(error, LocateError::Unseen(_)), "{error}");
 }
