@@ -143,12 +143,10 @@ pub(crate) fn is_step_to_come(word: &str) -> bool {
         "arrow",
         "spotlight",
         "play",
-        "music",
         "layout",
         "show_keys",
         "avatar",
         "note",
-        "focus_window",
         "blur",
     ];
     STEPS.contains(&word)
@@ -157,7 +155,6 @@ pub(crate) fn is_step_to_come(word: &str) -> bool {
 /// Whether a kind of surface, voice or output is a word of a later version.
 pub(crate) fn is_kind_to_come(word: &str) -> bool {
     const KINDS: &[&str] = &[
-        "desktop",
         "screen",
         "camera",
         "shorts",

@@ -59,7 +59,8 @@ fn on(name: &str, tables: &[Table], json: bool) -> Ending {
         }
         return Ending::Done;
     }
-    let Some(topic) = topics.iter().find(|topic| topic.name == name) else {
+    let named = topics.iter().find(|topic| topic.name == name);
+    let Some(topic) = named.or_else(|| topics.iter().find(|topic| topic.tells(name))) else {
         let names: Vec<_> = topics.iter().map(|topic| topic.name.as_str()).collect();
         let error = Diagnostic::error(
             command::NO_SUCH_TOPIC,

@@ -223,14 +223,14 @@ E0210 warning 14:11-19 /scenes/0/steps/2/zoom_to/duration
 #[test]
 fn what_is_to_come_is_told_as_such() {
     assert_script(
-        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: desktop\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          window: B\n",
+        "demoreel: 1\navatar:\n  heygen: Anna\nsurfaces:\n  shell: screen\noutputs:\n  tall: tiktok\nscenes:\n  - scene: one\n    steps:\n      - open_app: vlc\n      - click:\n          text: A\n          window: B\n",
         "\
 E0211 3:3-9 /avatar/heygen
   `heygen` is not in this version yet
   hint: `avatar` takes `puppet`
-E0211 5:10-17 /surfaces/shell
-  `desktop` is not in this version yet
-  hint: `shell` takes `browser`, `terminal` or `footage`
+E0211 5:10-16 /surfaces/shell
+  `screen` is not in this version yet
+  hint: `shell` takes `browser`, `terminal`, `desktop` or `footage`
 E0211 11:9-17 /scenes/0/steps/0/open_app
   the step `open_app` is not in this version yet
   hint: `demoreel primitives` lists the steps that are

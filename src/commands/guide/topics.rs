@@ -65,7 +65,9 @@ const WRITTEN: &[Prose] = &[
         "voice",
         "Who speaks, and when.",
         include_str!("topics/voice.md"),
-        &["voice", "captions"],
+        &[
+            "voice", "captions", "music", "sounds", "speech", "fit", "waiting", "length",
+        ],
     ),
     (
         "presenter",
@@ -143,6 +145,11 @@ fn of_family(name: String, first: &Table) -> Topic {
 }
 
 impl Topic {
+    /// Whether it is called so, or tells of a key that is.
+    pub fn tells(&self, name: &str) -> bool {
+        self.name == name || self.keys.contains(&name)
+    }
+
     /// The whole page.
     pub fn page(&self, script: &Table) -> String {
         let mut page = format!("# {}\n\n{}\n", self.name, self.about);
