@@ -23,7 +23,7 @@ use demoreel_take::SurfaceFacts;
 use demoreel_terminal::cast::CastError;
 use demoreel_terminal::{Screen, Size};
 
-use crate::clock::{MachineTime, SceneClock, StageClock};
+use crate::clock::{self, MachineTime, SceneClock, StageClock};
 use crate::environment;
 use crate::error::StageError;
 use crate::job::RecordJob;
@@ -46,6 +46,9 @@ use veil::Veil;
 const REST: (f64, f64) = (0.62, 0.58);
 /// How long a shell may take to its first prompt.
 const START_LIMIT: Nanos = Nanos::from_secs(20);
+/// How often, and after what time each, an end is looked for that must come.
+const ENDING_LOOKS: u32 = 100;
+const ENDING_AGAIN: Nanos = Nanos::from_millis(10);
 
 /// A terminal surface.
 pub struct TerminalSurface {
@@ -395,9 +398,16 @@ fn wait_for_prompt(
 }
 
 fn gone(name: &str, line: &Line, member: &Member) -> StageError {
+    // A terminal closes a moment before it is known how its program ended.
+    let how = (0..ENDING_LOOKS).find_map(|look| {
+        if look > 0 {
+            clock::sleep(ENDING_AGAIN);
+        }
+        member.ended()
+    });
     StageError::Shell {
         surface: name.to_owned(),
-        what: member.ended().unwrap_or_else(|| "has gone".to_owned()),
+        what: how.unwrap_or_else(|| "has gone".to_owned()),
         screen: line.screen().text(),
     }
 }

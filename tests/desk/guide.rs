@@ -36,7 +36,7 @@ fn the_guide_names_every_step_with_its_fields_and_every_key() {
         let points = line.contains("a target*");
         for field in table["fields"].as_array().unwrap() {
             let field = field["name"].as_str().unwrap();
-            let told = ["surface", "optional"].contains(&field)
+            let told = ["surface", "optional", "at_time"].contains(&field)
                 || field == "timeout" && steps.contains("`timeout`, which is 10s");
             let known = told || points || line.contains(&format!("`{field}`"));
             assert!(known, "{name} without {field}: {line}");

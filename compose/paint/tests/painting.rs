@@ -113,7 +113,8 @@ mod look {
         let film = flat(64, 40, Colour::rgb(250, 250, 250));
         for (width, height) in [(2, 2), (2, 4320), (7680, 4320)] {
             let (wide, high) = (f64::from(width), f64::from(height));
-            let place = rect(-0.25 * wide, -0.25 * high, 1.5 * wide, 1.5 * high);
+            // So large that the chroma of the smallest canvas sees nothing beside it.
+            let place = rect(-wide, -high, 3.0 * wide, 3.0 * high);
             let shadow = Shadow {
                 opacity: 0.5,
                 blur: 0.1 * high,

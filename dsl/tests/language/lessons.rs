@@ -9,6 +9,7 @@ use demoreel_primitives::codes::{self, Lesson, language, look, tape};
 use crate::project::Project;
 
 const SURFACES: &str = "surfaces:\n  app:\n    browser: https://example.com\n";
+const DESKTOP: &str = "surfaces:\n  app: desktop\n";
 const SCENES: &str = "scenes:\n  - scene: one\n";
 const WITH_A_PARAMETER: &str = "params:\n  pause:\n    type: duration\n    default: 1s\n";
 
@@ -17,7 +18,11 @@ fn completed(example: &str) -> String {
     if example.starts_with("- ") {
         let lines = example.lines().map(|line| format!("      {line}\n"));
         let steps: String = lines.collect();
-        return format!("demoreel: 1\n{SURFACES}{SCENES}    steps:\n{steps}");
+        let is_of_desktops = ["launch", "window"]
+            .iter()
+            .any(|word| example.contains(word));
+        let surfaces = if is_of_desktops { DESKTOP } else { SURFACES };
+        return format!("demoreel: 1\n{surfaces}{SCENES}    steps:\n{steps}");
     }
     let first = example.split([':', ' ', '\n']).next().unwrap();
     let is_whole = matches!(first, "demoreel" | "#" | "Please");

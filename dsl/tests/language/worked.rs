@@ -106,6 +106,9 @@ fn every_example_of_every_step_checks() {
             Some("terminal") => {
                 HEAD.replace("app:\n    browser: https://example.com", "app: terminal")
             }
+            Some("desktop") => {
+                HEAD.replace("app:\n    browser: https://example.com", "app: desktop")
+            }
             _ => HEAD.to_owned(),
         };
         let complaints = Project::of(&format!("{head}{before}{indented}")).complaints();

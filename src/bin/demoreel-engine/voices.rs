@@ -4,7 +4,7 @@ use std::path::Path;
 
 use demoreel::job::{Job, Outcome, Purse, SpokenLine};
 use demoreel_compose::studio::{self, Line, Origin, Patience, Secret, Spoken, VoiceJob};
-use demoreel_primitives::plan::Output;
+use demoreel_primitives::plan::{Output, Style};
 use demoreel_primitives::progress::Run;
 use demoreel_primitives::sounds::{Noise, Tune};
 use demoreel_primitives::time::SAMPLE_RATE;
@@ -68,7 +68,11 @@ pub fn sounds(job: &Job, output: &Output, run: Run<'_>) -> Staged<(Vec<Tune>, Ve
     let musics = musics.filter_map(|style| style.sound.music.as_ref());
     let files = musics.map(|music| music.file.as_str());
     let tunes = studio::tunes(files, &folder, path, run.cancel);
-    let noises = studio::noises(&folder);
+    let heard = |style: &Style| style.sound.noises.keys || style.sound.noises.clicks;
+    let noises = match output.styles.iter().any(heard) {
+        true => studio::noises(&folder),
+        false => Ok(Vec::new()),
+    };
     let both = tunes.and_then(|tunes| Ok((tunes, noises?)));
     both.map_err(|error| vec![error.diagnostic()])
 }

@@ -21,7 +21,7 @@ pub(super) fn steps(tables: &[Table]) -> String {
     let mut text = "## Steps\n\nA field with `*` is required, one with `=` has that default, one \
                     with `()` may stand alone. \"Target\" stands for the keys of rule \
                     2. Every step takes `surface`, and a step that acts on a target \
-                    or waits for it `optional`, and `timeout`, which is 10s where it is not named.\n"
+                    or waits for it `optional`, and `timeout`, which is 10s where it is not named; on footage what shows has `at_time`.\n"
         .to_owned();
     let shared = shared(tables);
     let mut last = String::new();

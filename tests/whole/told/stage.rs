@@ -69,7 +69,8 @@ fn browsers_and_pages_that_end_are_told() {
 fn a_run_that_is_stopped_and_an_engine_that_is_killed_are_told() {
     let desk = Desk::of_terminal("  - scene: main\n    steps:\n      - wait: 600s\n");
     let start = || {
-        let mut running = desk.start(&["record", "demo.yaml", "--progress", "json"]);
+        let record = ["record", "demo.yaml", "--real-time", "--progress", "json"];
+        let mut running = desk.start(&record);
         running.until("main/1");
         running
     };

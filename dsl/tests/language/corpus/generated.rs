@@ -92,8 +92,8 @@ fn script(steps: Value) -> Value {
 /// A script of a step on the kind of surface that it needs.
 fn script_for(table: &Table, steps: Value) -> Value {
     let mut script = script(steps);
-    if table.needs.as_deref() == Some("terminal") {
-        script["surfaces"] = json!({ "app": "terminal" });
+    if let Some(kind @ ("terminal" | "desktop")) = table.needs.as_deref() {
+        script["surfaces"] = json!({ "app": kind });
     }
     script
 }
