@@ -119,9 +119,10 @@ impl Ocr {
         density: f64,
         area: FilmBox,
     ) -> Result<Arc<Reading>, OcrFault> {
-        let Some(area) = area.intersection(&picture.bounds()) else {
+        let area = picture.even(area);
+        if area.is_empty() {
             return Ok(Arc::default());
-        };
+        }
         let luma = cut(picture, area);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let same = |one: &&Known| one.area == area && one.density == density && one.luma == luma;

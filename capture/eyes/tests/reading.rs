@@ -117,6 +117,17 @@ fn form(ground: [u8; 3], ink: [u8; 3]) -> FileSearch {
         .search(PATH)
 }
 
+/// How far words of the bundled face reach.
+fn reach(words: &str, size: f64) -> f64 {
+    let face = Face::parse(FONT, 0).unwrap();
+    let advance = |letter| {
+        let glyph = face.glyph_index(letter).unwrap();
+        f64::from(face.glyph_hor_advance(glyph).unwrap())
+    };
+    let units: f64 = words.chars().map(advance).sum();
+    units * size / f64::from(face.units_per_em())
+}
+
 fn text(words: &str) -> Target {
     Target::plain(Finder::Text {
         text: words.to_owned(),
@@ -132,11 +143,9 @@ fn matches(pattern: &str) -> Target {
 fn assert_around(found: &Result<Found, Miss>, (x, y): (f64, f64), (width, height): (f64, f64)) {
     let area = found.as_ref().unwrap().area;
     let near = |a: f64, b: f64| (a - b).abs() <= 3.0;
-    // Words are as wide as the machine's FreeType sets them.
-    let alike = |a: f64, b: f64| (a - b).abs() <= 0.09 * b;
     let is_there = near(area.origin.x, x)
         && near(area.origin.y, y)
-        && alike(area.size.width, width)
+        && near(area.size.width, width)
         && near(area.size.height, height);
     assert!(is_there, "{area:?}");
 }
@@ -145,18 +154,42 @@ fn assert_around(found: &Result<Found, Miss>, (x, y): (f64, f64), (width, height
 fn words_are_found_where_they_are_whatever_their_colours() {
     for (ground, ink) in [(WHITE, INK), (INK, WHITE)] {
         let mut form = form(ground, ink);
-        assert_around(&form.one(&text("New service")), (25.0, 24.0), (121.0, 17.0));
-        assert_around(&form.one(&text("Deploy")), (43.0, 106.0), (46.0, 14.0));
-        assert_around(&form.one(&text("Cancel")), (138.0, 106.0), (46.0, 11.0));
-        assert_around(&form.one(&text("your users.")), (207.0, 66.0), (72.0, 14.0));
+        assert_around(
+            &form.one(&text("New service")),
+            (25.0, 24.0),
+            (reach("New service", 22.0) - 2.0, 17.0),
+        );
+        assert_around(
+            &form.one(&text("Deploy")),
+            (43.0, 106.0),
+            (reach("Deploy", 14.0) - 1.0, 14.0),
+        );
+        assert_around(
+            &form.one(&text("Cancel")),
+            (138.0, 106.0),
+            (reach("Cancel", 14.0) - 1.0, 11.0),
+        );
+        assert_around(
+            &form.one(&text("your users.")),
+            (24.0 + reach("Choose a region close to ", 14.0), 68.0),
+            (reach("your users.", 14.0) - 1.0, 11.0),
+        );
     }
 }
 
 #[test]
 fn a_word_is_not_found_in_one_that_holds_it() {
     let mut form = form(WHITE, INK);
-    assert_around(&form.one(&text("Active")), (224.0, 159.0), (42.0, 11.0));
-    assert_around(&form.one(&text("frankfurt")), (225.0, 199.0), (64.0, 11.0));
+    assert_around(
+        &form.one(&text("Active")),
+        (224.0, 159.0),
+        (reach("Active", 14.0) - 1.0, 11.0),
+    );
+    assert_around(
+        &form.one(&text("frankfurt")),
+        (225.0, 199.0),
+        (reach("Frankfurt", 14.0) - 1.0, 11.0),
+    );
     let miss = form.one(&text("Frank")).unwrap_err();
     assert_eq!(miss.why, Why::Absent);
     assert_eq!(miss.similar, ["Frankfurt"]);
@@ -172,7 +205,7 @@ fn expressions_lines_and_regions_are_understood() {
     assert_around(
         &form.one(&matches("Ore[a-z]+")),
         (225.0, 239.0),
-        (50.0, 14.0),
+        (reach("Oregon", 14.0) - 1.0, 14.0),
     );
     let mut line = text("close");
     line.part = Part::Line;
@@ -185,7 +218,11 @@ fn expressions_lines_and_regions_are_understood() {
     let lower = SurfaceRect::new(SurfacePoint::new(0.0, 225.0), (640.0, 60.0).into());
     let region = Finder::Region { region: lower };
     inside.inside = Some(Box::new(Target::plain(region)));
-    assert_around(&form.one(&inside), (25.0, 239.0), (47.0, 14.0));
+    assert_around(
+        &form.one(&inside),
+        (25.0, 239.0),
+        (reach("Region", 14.0) - 1.0, 14.0),
+    );
 }
 
 #[test]

@@ -86,5 +86,6 @@ codes! {
         "FFmpeg could not turn the file into sound, or the cache folder took no more."
         "music: cover.png\nscenes:\n  - scene: one\n    steps:\n      - wait: 2s\n"
         "Name a file that FFmpeg can play: ffprobe music.mp3 says whether it has an audio stream."
+        "cover.png": "(a picture)"
     )
 }
