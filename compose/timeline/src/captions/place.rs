@@ -230,9 +230,9 @@ fn face(layer: &PresenterLayer, frame: u64) -> Option<CanvasRect> {
     let at = |part: f64, from: f64, side: f64| from + part * side;
     let (left, top) = (
         at(0.3, place.min_x(), place.width()),
-        at(0.22, place.min_y(), place.height()),
+        at(0.29, place.min_y(), place.height()),
     );
-    let size = Size2D::new(0.4 * place.width(), 0.4 * place.height());
+    let size = Size2D::new(0.4 * place.width(), 0.33 * place.height());
     Some(Rect::new(CanvasPoint::new(left, top), size))
 }
 
